@@ -1,0 +1,3 @@
+"""Chartside works beside the chart."""
+
+__version__ = "0.1.0"

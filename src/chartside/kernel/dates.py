@@ -1,0 +1,20 @@
+"""Ranges of dates, both ends inclusive."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """From `start` to `end`, both inclusive; `None` leaves that side open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a range that ends before it starts."""
+        if self.start and self.end and self.end < self.start:
+            raise ValueError(f"the range ends ({self.end}) before it starts ({self.start})")
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

@@ -1,0 +1,24 @@
+"""Money is integer cents inside, text with two decimals outside."""
+
+from decimal import Decimal, InvalidOperation
+
+
+def parse_cents(text: str) -> int:
+    """Read an amount in dollars as cents.
+
+    Raises:
+        ValueError: the text is no plain decimal, or has a fraction of a cent.
+    """
+    try:
+        amount = Decimal(text.strip()) * 100
+    except InvalidOperation as error:
+        raise ValueError(f"not an amount: {text!r}") from error
+    if not amount.is_finite() or amount != amount.to_integral_value():
+        raise ValueError(f"not an amount in whole cents: {text!r}")
+    return int(amount)
+
+
+def format_cents(cents: int) -> str:
+    """`8250` as `82.50`."""
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
