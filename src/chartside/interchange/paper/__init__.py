@@ -1,0 +1,1 @@
+"""Values to paper: tagged PDF by Typst. Knows layout, no business."""
