@@ -11,7 +11,9 @@ def canonical_json(value: Any) -> bytes:
     Raises:
         ValueError: a float that JSON cannot hold (NaN, infinity).
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode()
 
 
 def sha256_hex(data: bytes) -> str:

@@ -1,0 +1,1 @@
+"""PostgreSQL: the embedded server, the three roles, the engines, the migrations."""

@@ -1,0 +1,86 @@
+"""The database as the product sees it: three engines, transactions bound to one organisation, migrations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy.orm import Session
+
+from chartside.platform.database import roles
+from chartside.platform.settings import Secrets
+
+_ORGANISATION = text("select set_config('app.org_id', :org_id, true)")
+
+
+class Database:
+    """One PostgreSQL database.
+
+    Attributes:
+        app_engine: connects as `cs_app`; the only engine that reads and writes people's data.
+        owner_engine: connects as `cs_owner`; for migrations.
+        jobs_engine: connects as `cs_jobs`; for the machinery of durable jobs.
+
+    Args:
+        url: address with the login that prepares the roles; `postgresql://...`.
+        secrets: from which the roles' passwords follow.
+        pool_size: connections kept open per engine; twice as many may be open at a peak.
+    """
+
+    def __init__(self, url: str, secrets: Secrets, *, pool_size: int = 5) -> None:
+        self._admin_url = make_url(url).set(drivername="postgresql")
+        self._secrets = secrets
+        self._pool_size = pool_size
+        self.app_engine = self._engine(roles.APP)
+        self.owner_engine = self._engine(roles.OWNER)
+        self.jobs_engine = self._engine(roles.JOBS)
+
+    def url_of(self, role: str) -> URL:
+        """The address that one of the three roles connects with."""
+        password = self._secrets.role_password(role)
+        return self._admin_url.set(drivername="postgresql+psycopg", username=role, password=password)
+
+    @contextmanager
+    def transaction(self, org_id: UUID) -> Iterator[Session]:
+        """One transaction that sees one organisation's rows; commits at the end, rolls back on an error."""
+        with (
+            Session(self.app_engine, expire_on_commit=False, info={"org_id": org_id}) as session,
+            session.begin(),
+        ):
+            session.execute(_ORGANISATION, {"org_id": str(org_id)})
+            yield session
+
+    def prepare(self) -> None:
+        """Make the roles and bring the schema up to date: the first thing of every start.
+
+        Raises:
+            Refused: the server or a role does not fit; see `prepare_roles`.
+        """
+        roles.prepare_roles(self._admin_url.render_as_string(hide_password=False), self._secrets)
+        self.upgrade()
+
+    def upgrade(self) -> None:
+        """Run the migrations that this database has not seen."""
+        from chartside.platform.database.migrations import runner  # noqa: PLC0415 - Alembic is only needed here
+
+        runner.upgrade(self.owner_engine)
+
+    def tenant_ids(self) -> list[UUID]:
+        """Every organisation in this database: for workers and migrations, never for a page."""
+        with self.jobs_engine.connect() as connection:
+            return list(connection.scalars(text("select org_id from jobs.tenant_directory order by org_id")))
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        for engine in (self.app_engine, self.owner_engine, self.jobs_engine):
+            engine.dispose()
+
+    def _engine(self, role: str) -> Engine:
+        return create_engine(
+            self.url_of(role),
+            pool_size=self._pool_size,
+            max_overflow=self._pool_size,
+            pool_pre_ping=True,
+            # Bound values may be about patients; an error must not carry them into a log.
+            hide_parameters=True,
+        )

@@ -1,0 +1,113 @@
+"""What every test may ask for: one throw-away server per run, a fresh migrated database per module."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from chartside.kernel.clock import FixedClock
+from chartside.kernel.ids import new_id
+from chartside.platform.assembly import open_database
+from chartside.platform.database.embedded import EmbeddedServer
+from chartside.platform.settings import Mode, Settings
+from chartside.platform.tenancy import Actor, Work, WorkDatabase
+from chartside.platform.tenancy.organisations import found_organisation
+
+WorkFactory = Callable[..., AbstractContextManager[Work]]
+
+_FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "64MB"}
+_TEMPLATE = "chartside_template"
+
+
+@pytest.fixture(scope="session")
+def run_folder() -> Path:
+    """A short path, the same for every worker of this run; as root, the server's user can reach it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid():08x}"
+    return Path(tempfile.gettempdir()).resolve() / f"cs-test-{run[:12]}"
+
+
+@pytest.fixture(scope="session")
+def settings(run_folder: Path) -> Settings:
+    """Settings of a demo installation in a folder that is removed after the run."""
+    return Settings(mode=Mode.DEMO, data_dir=run_folder)
+
+
+@pytest.fixture(scope="session")
+def server_url(settings: Settings) -> Iterator[str]:
+    """The superuser's address of the server that this run shares; its template database is migrated."""
+    server = EmbeddedServer(settings.data_dir, options=_FAST)
+    server.start()
+    _make_template(server, settings)
+    yield server.url("postgres")
+    if server.stop():
+        shutil.rmtree(settings.data_dir, ignore_errors=True)
+
+
+def _make_template(server: EmbeddedServer, settings: Settings) -> None:
+    with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
+        admin.execute("select pg_advisory_lock(1)")  # let go of when the connection closes
+        if admin.execute("select 1 from pg_database where datname = %s", (_TEMPLATE,)).fetchone():
+            return
+        admin.execute(f"create database {_TEMPLATE}_new")
+        fresh = open_database(server.url(f"{_TEMPLATE}_new"), settings.secrets)
+        fresh.prepare()
+        fresh.dispose()
+        admin.execute(f"alter database {_TEMPLATE}_new rename to {_TEMPLATE}")
+
+
+@contextmanager
+def fresh_database(server_url: str, settings: Settings, clock: FixedClock) -> Iterator[WorkDatabase]:
+    """A migrated, empty database that is dropped afterwards."""
+    name = f"t_{new_id().hex}"
+    with psycopg.connect(server_url, autocommit=True) as admin:
+        admin.execute(f"create database {name} template {_TEMPLATE}")
+    database = open_database(server_url.replace("/postgres?", f"/{name}?"), settings.secrets, clock=clock)
+    try:
+        yield database
+    finally:
+        database.dispose()
+        with psycopg.connect(server_url, autocommit=True) as admin:
+            admin.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture(scope="module")
+def clock() -> FixedClock:
+    """Stands at noon in New York on 20 November 2026 until a test moves it."""
+    return FixedClock()
+
+
+@pytest.fixture(scope="module")
+def database(server_url: str, settings: Settings, clock: FixedClock) -> Iterator[WorkDatabase]:
+    """A fresh, migrated database for this test module."""
+    with fresh_database(server_url, settings, clock) as database:
+        yield database
+
+
+@pytest.fixture
+def org(database: WorkDatabase) -> UUID:
+    """A new organisation with nothing in it."""
+    code = f"clinic-{new_id().hex}"
+    return found_organisation(database, code, "Riverbend Therapy", zone="America/New_York", is_demo=True)
+
+
+@pytest.fixture
+def actor() -> Actor:
+    """A therapist who is signed in."""
+    return Actor(new_id(), new_id(), "Dana Whitfield, OTR/L", frozenset({"therapist"}))
+
+
+@pytest.fixture
+def work(database: WorkDatabase, org: UUID, actor: Actor) -> WorkFactory:
+    """Opens units of work: `with work() as w:`; `org_id=`, `actor=`, `clock=` and `jobs=` choose others."""
+
+    def open_work(**choices: Any) -> AbstractContextManager[Work]:
+        return database.work(**{"org_id": org, "actor": actor, **choices})
+
+    return open_work
