@@ -1,0 +1,1 @@
+"""The shell of the command line. Areas bring their own commands."""

@@ -18,3 +18,7 @@ class DateRange:
 
     def __contains__(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+ALWAYS = DateRange()
+"""Every day."""

@@ -1,0 +1,1 @@
+"""How dated, cited rules and packs are loaded, merged, chosen, run and explained. Holds no rule."""

@@ -1,0 +1,94 @@
+"""`chartside AREA VERB ...`: finds the area, loads only that, and runs it.
+
+A new area is one row of `AREAS`. Its module offers `commands()`, which gives `LineCommand` and
+`PlainCommand` values (`chartside.kernel.commands`); it is imported only when the area is named.
+"""
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from chartside.cli.lines import add_line_arguments, run_lines
+from chartside.kernel.commands import Command, LineCommand
+
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where an area's commands live."""
+
+    module: str
+    summary: str
+
+
+AREAS = {
+    "coding": Area("chartside.coding.commands", "minutes, units, modifiers"),
+    "documentation": Area("chartside.documentation.commands", "drafts of notes"),
+    "rules": Area("chartside.cli.rules", "the rule catalogue and its manual pages"),
+    "demo": Area("chartside.demo.commands", "the demo clinic"),
+    "serve": Area("chartside.web.commands", "the web application"),
+    "doctor": Area("chartside.platform.operations.commands", "what is installed, running, missing"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 answered, 1 some line was an error, 2 wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] in ("-h", "--help"):
+        print(_overview())
+        return 0 if given else WRONG_USAGE
+    if given[0] == "--version":
+        from chartside import __version__  # noqa: PLC0415 - nothing else needs it
+
+        print(__version__)
+        return 0
+    area = AREAS.get(given[0])
+    if area is None:
+        print(f"chartside: no area {given[0]!r}; there are {', '.join(AREAS)}", file=sys.stderr)
+        return WRONG_USAGE
+    try:
+        return _run(given[0], area, given[1:])
+    except SystemExit as leaving:  # argparse leaves this way, with its message already printed
+        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(name: str, area: Area, arguments: Sequence[str]) -> int:
+    commands: Sequence[Command] = import_module(area.module).commands()
+    by_verb = {command.verb: command for command in commands}
+    parser = ArgumentParser(prog=f"chartside {name}", description=area.summary)
+    if "" in by_verb:
+        _add(parser, by_verb[""])
+    else:
+        verbs = parser.add_subparsers(metavar="VERB", required=True)
+        for command in commands:
+            _add(verbs.add_parser(command.verb, help=command.summary, description=command.summary), command)
+    parsed = parser.parse_args(arguments)
+    command = parsed.command
+    return run_lines(command, parsed) if isinstance(command, LineCommand) else command.run(parsed)
+
+
+def _add(parser: ArgumentParser, command: Command) -> None:
+    parser.set_defaults(command=command)
+    parser.formatter_class = RawDescriptionHelpFormatter
+    if isinstance(command, LineCommand):
+        add_line_arguments(parser)
+    else:
+        command.arguments(parser)
+
+
+def _overview() -> str:
+    width = max(map(len, AREAS))
+    rows = "\n".join(f"  {name:<{width}}  {area.summary}" for name, area in AREAS.items())
+    return (
+        f"usage: chartside AREA VERB [FILES] [--json]\n\nareas:\n{rows}\n\nchartside AREA --help says more."
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Minutes by person to units, allocations and lines. Pure."""

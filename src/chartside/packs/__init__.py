@@ -1,0 +1,1 @@
+"""Shipped data, not code: each file names its source, dates and confidence."""
