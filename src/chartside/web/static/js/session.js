@@ -1,0 +1,42 @@
+// The session form: taps reveal their answers, steppers step, totals follow, and every change is saved.
+import { Saver } from "./saver.js";
+
+export function wireSession(form) {
+  reveal(form);
+  const saver = new Saver(form);
+  saver.restore();
+  reveal(form);
+  total(form);
+
+  form.addEventListener("click", (event) => {
+    const step = event.target.closest("[data-step]");
+    if (step) stepBy(step);
+  });
+  form.addEventListener("input", () => {
+    reveal(form);
+    total(form);
+    saver.changed();
+  });
+}
+
+// An activity's answers show while it is tapped.
+function reveal(form) {
+  for (const part of form.querySelectorAll("[data-shown-by]")) {
+    const box = form.querySelector(`#${CSS.escape(part.dataset.shownBy)}`);
+    part.hidden = !box.checked;
+    for (const field of part.querySelectorAll("input, textarea, select")) field.disabled = !box.checked;
+  }
+}
+
+function stepBy(button) {
+  const field = button.closest(".stepper").querySelector("input");
+  const next = Number(field.value || 0) + Number(button.dataset.step);
+  field.value = Math.min(Number(field.max || Infinity), Math.max(Number(field.min || 0), next));
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Minutes are summed here at once; units come from the server with the next save.
+function total(form) {
+  const minutes = [...form.querySelectorAll("[data-minutes]:enabled")].reduce((sum, field) => sum + Number(field.value || 0), 0);
+  for (const place of document.querySelectorAll("[data-total-minutes]")) place.textContent = `${minutes} min`;
+}

@@ -1,0 +1,42 @@
+"""A tiny application that shows each page with a believable view model, for the browser tests."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+
+from chartside.platform.pages import Page, PageRouter
+from chartside.web.shell import build_app
+from tests.platform.pages.doubles import NAVIGATION, FakeAccount, FakeSessions, FakeUnits, runtime
+
+from . import stories
+
+Scene = tuple[str, Callable[[], dict[str, Any]]]
+
+SCENES: dict[str, Scene] = {
+    "today": ("today.html", lambda: {"today": stories.today()}),
+    "today-empty": ("today.html", lambda: {"today": stories.nothing()}),
+}
+
+
+def build() -> FastAPI:
+    account = FakeAccount(frozenset(item.permission for item in NAVIGATION) | {"import.run"})
+    router = PageRouter("/gallery")
+
+    @router.get("/{name}", permission="queue.read")
+    def show(page: Page, name: str) -> Response:
+        template, context = SCENES[name]
+        return page.render(template, **context())
+
+    shared = replace(runtime(FakeSessions(anyone=account), FakeUnits()), notice=lambda: None)
+    return build_app(shared, [router])
+
+
+if __name__ == "__main__":
+    import sys
+
+    import uvicorn
+
+    uvicorn.run(build(), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
