@@ -11,13 +11,20 @@ from chartside.platform.pages import Page, PageRouter
 from chartside.web.shell import build_app
 from tests.platform.pages.doubles import NAVIGATION, FakeAccount, FakeSessions, FakeUnits, runtime
 
-from . import stories
+from . import stories, story_note, story_session
 
 Scene = tuple[str, Callable[[], dict[str, Any]]]
 
 SCENES: dict[str, Scene] = {
     "today": ("today.html", lambda: {"today": stories.today()}),
     "today-empty": ("today.html", lambda: {"today": stories.nothing()}),
+    "note-blocked": ("documentation/review_note.html", lambda: {"note": story_note.blocked()}),
+    "note-ready": ("documentation/review_note.html", lambda: {"note": story_note.ready()}),
+    "note-held": ("documentation/review_note.html", lambda: {"note": story_note.held()}),
+    "note-sent": ("documentation/review_note.html", lambda: {"note": story_note.sent()}),
+    "note-editing": ("documentation/review_note.html", lambda: {"note": story_note.editing()}),
+    "session": ("documentation/session_form.html", lambda: {"form": story_session.almost()}),
+    "session-done": ("documentation/session_form.html", lambda: {"form": story_session.done()}),
 }
 
 
@@ -25,7 +32,7 @@ def build() -> FastAPI:
     account = FakeAccount(frozenset(item.permission for item in NAVIGATION) | {"import.run"})
     router = PageRouter("/gallery")
 
-    @router.get("/{name}", permission="queue.read")
+    @router.get("/{name}", permission="today.view")
     def show(page: Page, name: str) -> Response:
         template, context = SCENES[name]
         return page.render(template, **context())

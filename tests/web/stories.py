@@ -1,4 +1,4 @@
-"""The queue of the story the pages are judged by: Westlake on November 20, 2026. All people are fictitious."""
+"""The queue the pages are judged by: Westlake on November 20, 2026. All people are fictitious."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -40,7 +40,7 @@ def _items() -> list[QueueItem]:
             "1 to check",
             at(18),
             8250,
-            "Signing sends the note to the EHR and 3 units to the claim. It is blocked until you settle two points.",
+            "Signing sends the note to the EHR and 3 units to the claim. Two points block it.",
             edit_url="/notes/theo?step=edit",
         ),
         QueueItem(

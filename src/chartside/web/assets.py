@@ -57,7 +57,7 @@ class Assets:
         return f"{self.prefix}/{self.version}/{name}"
 
     async def application(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI: `<prefix>/<version>/<name>`. A page from before an update still gets today's file, not kept."""
+        """ASGI: `<prefix>/<version>/<name>`. A page from before an update gets today's file."""
         path = PurePosixPath(scope["path"].removeprefix(scope.get("root_path", "")))
         version, name = path.parts[1] if len(path.parts) > 1 else "", "/".join(path.parts[2:])
         await self._answer(scope.get("method", ""), version, name)(scope, receive, send)

@@ -15,7 +15,7 @@ class QueueItem:
         kind: one word (`Note`, `Co-sign`); `icon` is its picture's name in the sprite.
         subject: who or what it is about; `place` is location and payer.
         what: the thing itself; `more` is the second line.
-        state: `sign` ready, `warn` to check, `block` blocked, with its words; `state_more` is the second line.
+        state: `sign` ready, `warn` to check, `block` blocked; its words, and `state_more` as second line.
         due: a date or an instant; None when nothing presses.
         cents: what depends on it, in cents; None when nothing does.
         effect: what signing will do, one or two sentences for the bar.

@@ -61,11 +61,11 @@ class FakeUnits:
 
 
 NAVIGATION = (
-    NavigationItem("today", "Today", "/", "queue.read"),
-    NavigationItem("day", "Day", "/day", "visit.read"),
-    NavigationItem("patients", "Patients", "/patients", "patient.read"),
-    NavigationItem("audit", "Audit", "/audit", "audit.read"),
-    NavigationItem("set-up", "Set-up", "/set-up", "setup.read"),
+    NavigationItem("today", "Today", "/", "today.view"),
+    NavigationItem("day", "Day", "/day", "visit.view"),
+    NavigationItem("patients", "Patients", "/patients", "patient.view"),
+    NavigationItem("audit", "Audit", "/audit", "audit.view"),
+    NavigationItem("set-up", "Set-up", "/set-up", "clinic.configure"),
 )
 
 

@@ -1,9 +1,9 @@
 """A route names who may open it, runs in one transaction, and a refused request changes nothing."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
-from fastapi import FastAPI, Form
+from fastapi import Form
 from fastapi.responses import Response
 from fastapi.testclient import TestClient
 
@@ -96,7 +96,7 @@ def test_htmx_sends_the_token_in_a_header_and_is_led_by_one(clinic: Clinic) -> N
         {"headers": {"sec-fetch-site": "same-site"}},
     ],
 )
-def test_a_form_from_elsewhere_is_refused(clinic: Clinic, change: dict) -> None:
+def test_a_form_from_elsewhere_is_refused(clinic: Clinic, change: dict[str, Any]) -> None:
     client = clinic.browser()
     request = {"data": {"word": "on", "csrf_token": token(client)}} | change
     clinic.units.log.clear()
@@ -189,13 +189,9 @@ def test_a_route_must_say_who_may_open_it() -> None:
 
 
 def test_a_large_upload_is_cut_off() -> None:
-    from chartside.platform.pages.middleware import Surround
-
     clinic = Clinic()
-    assert isinstance(clinic.app, FastAPI)
-    for one in clinic.app.user_middleware:
-        if one.cls is Surround:
-            one.kwargs["largest_body_bytes"] = 1000
+    (around,) = clinic.app.user_middleware
+    around.kwargs["largest_body_bytes"] = 1000
     client = clinic.browser()
     key = token(client)
     answer = client.post("/things/4", data={"csrf_token": key, "word": "x" * 2000})

@@ -24,8 +24,8 @@ def token_matches(form_key: bytes, subject: str, given: str | None) -> bool:
 def sent_from_here(headers: Mapping[str, str]) -> bool:
     """Whether the browser says the request came from our own pages.
 
-    `Sec-Fetch-Site` decides where the browser sends it, else `Origin` must name our host. Every browser sends one
-    of them with a form; a request with neither is refused.
+    `Sec-Fetch-Site` decides where the browser sends it, else `Origin` must name our host. Every
+    browser sends one of them with a form; a request with neither is refused.
     """
     site = headers.get("sec-fetch-site")
     if site is not None:

@@ -37,7 +37,7 @@ class Failure:
 
 
 def describe(error: Exception) -> Failure:
-    """The words for an error. Only a `ChartsideError`'s own sentence is shown; other errors may quote data."""
+    """The words for an error. Only a `ChartsideError`'s own sentence is shown; others may quote data."""
     for kind, status, title, kept, advice in _WORDS:
         if isinstance(error, kind):
             return Failure(status, title, str(error), kept, advice, type(error).__name__)

@@ -1,7 +1,7 @@
 """How dates, times, money and codes are written on every page.
 
-The page's present instant (`now`) and the person's zone (`zone`) come from the template's context, so that two
-pages made at the same moment agree and nothing reads the machine's clock.
+The page's present instant (`now`) and the person's zone (`zone`) come from the template's context, so that
+two pages made at the same moment agree and nothing reads the machine's clock.
 """
 
 from collections.abc import Callable
@@ -101,7 +101,7 @@ def due(context: Context, when: date | datetime) -> str:
 
 @pass_context
 def left(context: Context, when: date | datetime) -> str:
-    """What is left until a deadline: `40 min left`, `1 h 40 min left`, `6 h left`, `5 days left`, `2 days late`."""
+    """What is left until a deadline: `40 min left`, `1 h 40 min left`, `6 h left`, `2 days late`."""
     now, zone = _here(context)
     days = (_local_day(context, when) - now.date()).days
     if days or not isinstance(when, datetime):

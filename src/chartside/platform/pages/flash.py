@@ -26,7 +26,7 @@ def write(flash: Flash) -> str:
 
 
 def read(value: str | None) -> Flash | None:
-    """What the cookie says; None for an absent or spoilt one, since the browser's owner may have edited it."""
+    """What the cookie says; None for an absent or spoilt one: its owner may have edited it."""
     if not value:
         return None
     try:

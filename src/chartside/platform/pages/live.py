@@ -1,4 +1,4 @@
-"""Live parts of a page: the server looks again every while and sends what changed, over server-sent events."""
+"""Live parts of a page: the server looks again every while and sends what changed."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -22,8 +22,8 @@ def stream(
 ) -> StreamingResponse:
     """Send `look()` as `event` whenever it changed, until it is done or the browser has gone.
 
-    `look` runs in a thread and opens its own short transaction: a stream must never hold one open. The last event
-    is `done`, upon which the page closes the stream.
+    `look` runs in a thread and opens its own short transaction: a stream must never hold one open. The last
+    event is `done`, upon which the page closes the stream.
     """
     return StreamingResponse(
         _events(request, look, event, every_seconds),

@@ -43,7 +43,7 @@ Answer = Callable[[Request, Exception], Response]
 
 
 class Surround:
-    """ASGI middleware. `largest_body_bytes` bounds an upload; `answer` makes the page for an uncaught fault."""
+    """ASGI middleware. `largest_body_bytes` bounds an upload; `answer` makes a fault's page."""
 
     def __init__(self, app: ASGIApp, answer: Answer, largest_body_bytes: int = 64 * 1024 * 1024) -> None:
         self.app = app

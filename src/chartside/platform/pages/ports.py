@@ -17,7 +17,7 @@ class Account(Protocol):
     """The signed-in person, as identity knows them.
 
     Attributes:
-        session_key: names the session without being able to open it (a digest of its token); binds the form tokens.
+        session_key: names the session without being able to open it ; the form tokens are bound to it.
         zone: IANA name of the zone of the person's location (`America/Chicago`).
         reauthenticated_at: when the person last proved who they are, with a zone.
     """

@@ -39,8 +39,8 @@ class RouteSpec:
 class PageRouter:
     """Collects the pages of one area.
 
-    A handler is a plain function `(page: Page, ...)`; further parameters are FastAPI's (path, `Query`, `Form`,
-    `UploadFile`). It runs in a thread, inside one transaction that commits before its answer leaves.
+    A handler is a plain function `(page: Page, ...)`; further parameters are FastAPI's (path, `Query`,
+    `Form`, `UploadFile`). It runs in a thread, inside one transaction that commits before its answer leaves.
     """
 
     def __init__(self, prefix: str = "") -> None:

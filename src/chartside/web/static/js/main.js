@@ -1,4 +1,5 @@
 // Wires the small modules to what the page holds. Every page works by links and forms; these make it quicker.
+import { wireCountdown } from "./countdown.js";
 import { wireDialogs } from "./dialogs.js";
 import { wireEvidence } from "./evidence.js";
 import { wireFind } from "./find.js";
@@ -9,6 +10,7 @@ import { forgetAll } from "./kept.js";
 wireDialogs(document);
 wireKeys(document);
 wireFind(document);
+wireCountdown(document);
 
 const draft = document.querySelector("[data-evidence]");
 if (draft) wireEvidence(draft);

@@ -1,0 +1,114 @@
+"""The patient as pages show them: the strip, the record, the day's visits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from chartside.documentation.views.charts import Trend
+
+
+@dataclass(frozen=True)
+class PatientStrip:
+    """Who the page is about, in sight on every patient page. `codes` are diagnosis codes, joined for reading."""
+
+    name: str
+    birth: date | None
+    location: str
+    payer: str = ""
+    codes: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A state word: `sign`, `warn`, `block`, `ok` or `quiet`, and its words."""
+
+    state: Literal["sign", "warn", "block", "ok", "quiet"]
+    words: str
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """One visit in a list. `detail` is the second line; `step` says how far its note is."""
+
+    url: str
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    detail: str
+    step: Step
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A goal of the plan of care with its course over time."""
+
+    label: str
+    text: str
+    detail: str
+    trend: Trend | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label and its value."""
+
+    label: str
+    value: str
+    mono: bool = False
+
+
+@dataclass(frozen=True)
+class PatientPage:
+    """One chart, read.
+
+    Attributes:
+        plan: fields of the plan of care in force; empty when there is none.
+        plan_state: how the plan stands (`certified to Jan 15`).
+        contacts: people around the patient, a label (`Mother`) and how to reach them.
+    """
+
+    strip: PatientStrip
+    identity: tuple[Field, ...]
+    coverage: tuple[Field, ...]
+    contacts: tuple[Field, ...]
+    plan: tuple[Field, ...]
+    plan_state: Step | None
+    goals: tuple[GoalRow, ...]
+    visits: tuple[VisitRow, ...]
+    looked_at: str = ""
+
+
+@dataclass(frozen=True)
+class PatientRow:
+    """One line of the patient list. `detail` is payer and record number."""
+
+    url: str
+    name: str
+    birth: date | None
+    location: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class DayGroup:
+    """The visits of one day."""
+
+    day: date
+    visits: tuple[tuple[str, VisitRow], ...]
+
+
+@dataclass(frozen=True)
+class DayPage:
+    """Visits that still lack a note, by day; each row is the patient's name and the visit.
+
+    Attributes:
+        whose: whose visits (`Dana Whitfield, OTR/L` or `all therapists`).
+    """
+
+    whose: str
+    groups: tuple[DayGroup, ...]
+
+    @property
+    def count(self) -> int:
+        """How many visits wait for a note."""
+        return sum(len(group.visits) for group in self.groups)

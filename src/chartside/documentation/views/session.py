@@ -1,0 +1,157 @@
+"""The session form: choices from the plan and the last visit, answered by taps and steppers.
+
+Field names, which come back with every save: `activities` (keys, repeated), and per activity key `k`: `minutes:k`,
+`achieved:k`, `total:k`, `assist:k`, `cues:k`, `name:k` (an activity the therapist names); `goal:G1`, `total:G1`,
+`skipped` (goal ids, repeated); `response` and `plan` (choices, repeated), `response_text`, `subjective`, `skilled`,
+`plan_text`; `revision`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chartside.documentation.views.patient import PatientStrip
+
+
+@dataclass(frozen=True)
+class Option:
+    """One tap: its value, its short face, and what a screen reader says."""
+
+    value: str
+    face: str
+    says: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An ordered scale, less to more. `name` is the field (`assist:swing`)."""
+
+    label: str
+    name: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """A stepper. With `of`, a second number is the total (`5 of 8`).
+
+    Attributes:
+        value: None shows it as not answered.
+        of: the total, when the count has one; its field is `of_name`.
+        hint: stands under the label (`last time 4`).
+        is_minutes: counts toward the session's minutes.
+    """
+
+    label: str
+    name: str
+    value: int | None
+    unit: str = ""
+    of: int | None = None
+    of_name: str = ""
+    hint: str = ""
+    step: int = 1
+    largest: int = 240
+    is_minutes: bool = False
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One activity: the tap that chooses it and the answers it asks for. `named` lets the therapist name it."""
+
+    key: str
+    face: str
+    title: str
+    detail: str
+    chosen: bool
+    counts: tuple[Count, ...]
+    scales: tuple[Scale, ...]
+    named: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class GoalAnswer:
+    """Today's value of a goal, in the goal's own unit; `skipped` when it was not worked on."""
+
+    id: str
+    count: Count
+    skipped: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the form in the line of steps. `anchor` is the id of its block."""
+
+    title: str
+    anchor: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What the answers come to so far; computed by the server on each save.
+
+    Attributes:
+        units_words: `3 units`; empty while it cannot be said.
+        codes_words: `97533 ×1, 97530 ×2 GO`.
+        notes: short warnings (`2 minutes more make 3 units`).
+    """
+
+    minutes: int
+    units_words: str
+    codes_words: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal as the plan states it, for the side pane."""
+
+    id: str
+    text: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class SessionForm:
+    """The whole page.
+
+    Attributes:
+        visit_id: names the visit in addresses and on the device.
+        account_id: who types; answers kept on the device go back only to the same person.
+        base: address of the form; it saves to `<base>` by PUT and asks for the draft by POST to `<base>/draft`.
+        revision: number of the saved state; a save of an older one is refused.
+        filled_from: `Filled from the plan and the visit of Nov 13.`
+        saved_at: when the server last had it; None before the first save.
+    """
+
+    visit_id: str
+    account_id: str
+    base: str
+    revision: int
+    patient: PatientStrip
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    filled_from: str
+    activities: tuple[Activity, ...]
+    goals: tuple[GoalAnswer, ...]
+    responses: tuple[Option, ...]
+    plans: tuple[Option, ...]
+    response_text: str
+    subjective: str
+    subjective_by: str
+    skilled: str
+    plan_text: str
+    parts: tuple[Part, ...]
+    totals: Totals
+    last_visit: date | None
+    last_visit_text: str
+    plan_of_care: str
+    goal_lines: tuple[GoalLine, ...]
+    saved_at: datetime | None = None
+
+    @property
+    def left(self) -> tuple[Part, ...]:
+        """Parts that are still to answer."""
+        return tuple(part for part in self.parts if not part.done)
