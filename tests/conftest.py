@@ -14,7 +14,7 @@ import pytest
 
 from chartside.kernel.clock import FixedClock
 from chartside.kernel.ids import new_id
-from chartside.platform.assembly import open_database
+from chartside.platform.assembly import open_database, prepare_database
 from chartside.platform.database.embedded import EmbeddedServer
 from chartside.platform.settings import Mode, Settings
 from chartside.platform.tenancy import Actor, Work, WorkDatabase
@@ -57,7 +57,7 @@ def _make_template(server: EmbeddedServer, settings: Settings) -> None:
             return
         admin.execute(f"create database {_TEMPLATE}_new")
         fresh = open_database(server.url(f"{_TEMPLATE}_new"), settings.secrets)
-        fresh.prepare()
+        prepare_database(fresh)
         fresh.dispose()
         admin.execute(f"alter database {_TEMPLATE}_new rename to {_TEMPLATE}")
 

@@ -48,7 +48,7 @@ class JobQueue(Protocol):
     """Durable work, enqueued in the transaction that asks for it."""
 
     def enqueue(
-        self, work: "Work", job_name: str, key: str, *args: str, delay: timedelta | None = None
+        self, work: "Work", job_name: str, key: str, *args: UUID | int | str, delay: timedelta | None = None
     ) -> None:
         """Ask for a job once per `key`. Arguments are ids, never PHI."""
         ...
@@ -58,7 +58,7 @@ class NoJobs:
     """For processes that must not enqueue, such as a read-only command."""
 
     def enqueue(
-        self, work: "Work", job_name: str, key: str, *args: str, delay: timedelta | None = None
+        self, work: "Work", job_name: str, key: str, *args: UUID | int | str, delay: timedelta | None = None
     ) -> None:
         """Always raises: a lost job must not pass unnoticed."""
         raise RuntimeError(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -90,9 +91,11 @@ class Work:
         """Note a fact that happened, such as `visit.completed`; other areas react to it after the commit."""
         self.events.append(self, name, subject_type, subject_id, _plain(detail))
 
-    def enqueue(self, job_name: str, key: str, *args: str) -> None:
-        """Ask for a durable job once per `key`; it starts after the commit."""
-        self.jobs.enqueue(self, job_name, key, *args)
+    def enqueue(
+        self, job_name: str, key: str, *args: UUID | int | str, delay: timedelta | None = None
+    ) -> None:
+        """Ask for a durable job once per `key`; it starts after the commit, `delay` later at the earliest."""
+        self.jobs.enqueue(self, job_name, key, *args, delay=delay)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
