@@ -1,0 +1,1 @@
+"""Who is at the desk: accounts, sign-in, sessions, roles, invitations."""
