@@ -23,7 +23,15 @@ class Refused(ChartsideError):
 
 
 class OutsideFailure(ChartsideError):
-    """An outside system failed."""
+    """An outside system failed.
+
+    Attributes:
+        code: a short word (`folder_missing`) that may be stored and logged where the message may not.
+    """
+
+    def __init__(self, message: str = "", *, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class Temporary(OutsideFailure):

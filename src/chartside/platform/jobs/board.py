@@ -15,6 +15,9 @@ _BUSY = text(
     "or (status = 'DELAYED' and (:delayed "
     "or delay_until_epoch_ms <= extract(epoch from clock_timestamp()) * 1000))"
 )
+_IN_HAND = text(
+    "select count(*) from jobs.workflow_status where status = 'PENDING' and executor_id = :worker"
+)
 _OLD = text(
     "select workflow_uuid from jobs.workflow_status "
     "where status in ('SUCCESS', 'ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED') "
@@ -38,6 +41,12 @@ def job_counts(jobs_engine: Engine) -> Mapping[str, int]:
         for row in connection.execute(_COUNTS):
             counts[_NAMES[row.status]] += row.n
     return counts
+
+
+def in_hand(jobs_engine: Engine, worker: str) -> int:
+    """How many rows the worker of that name has claimed and not finished."""
+    with jobs_engine.connect() as connection:
+        return connection.scalar(_IN_HAND, {"worker": worker}) or 0
 
 
 def wait_idle(jobs_engine: Engine, timeout: float = 10.0, *, delayed: bool = False) -> None:

@@ -4,10 +4,11 @@ import logging
 from threading import Lock
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
+from sqlalchemy.exc import SQLAlchemyError
 
 from chartside.platform.jobs.attempts import Attempts
 from chartside.platform.jobs.beats import Beats
-from chartside.platform.jobs.board import wait_idle
+from chartside.platform.jobs.board import in_hand, wait_idle
 from chartside.platform.jobs.keeper import Keeper
 from chartside.platform.jobs.queue import APPLICATION, QUEUE, WORKFLOW_SHAPE, make_client
 from chartside.platform.jobs.registry import Registry, registry
@@ -100,13 +101,22 @@ class JobWorker:
         self._beats = Beats(self._runtime, list(self._registry.beats.values()))
         self._beats.start()
 
+    def _has_work_in_hand(self) -> bool:
+        """Also true after a body has ended, until DBOS has written that down."""
+        if self._slot is None:
+            return False
+        try:
+            return in_hand(self._runtime.database.jobs_engine, self._slot.name) > 0
+        except SQLAlchemyError:
+            return bool(self._attempts.running)
+
     def _shut_down(self) -> None:
         if self._beats is not None:
             self._beats.stop()
         if self._keeper is not None:
             self._keeper.stop()
         # DBOS waits in whole seconds, so it is asked to wait only when there is something to wait for.
-        patience = self._settings.stop_seconds if self._attempts.running else 0
+        patience = self._settings.stop_seconds if self._has_work_in_hand() else 0
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
         if self._slot is not None:
             self._slot.release()
