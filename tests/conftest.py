@@ -26,11 +26,54 @@ _FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off",
 _TEMPLATE = "chartside_template"
 
 
+_RUN = "CHARTSIDE_TEST_RUN"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name this run after its first process; workers inherit the name."""
+    if not hasattr(config, "workerinput"):
+        os.environ[_RUN] = f"cs-test-{os.getpid()}"
+        _remove_leftovers()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """After the last worker: stop the server and remove its folder."""
+    if not hasattr(config, "workerinput"):
+        _remove(_temporary() / os.environ[_RUN])
+
+
+def _temporary() -> Path:
+    return Path(tempfile.gettempdir()).resolve()
+
+
+def _remove_leftovers() -> None:
+    """Remove what a killed run of ours left."""
+    for folder in _temporary().glob("cs-test-*"):
+        number = folder.name.removeprefix("cs-test-")
+        if number.isdigit() and folder.stat().st_uid == os.geteuid() and not _is_alive(int(number)):
+            _remove(folder)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        EmbeddedServer(folder).stop(though_used=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def run_folder() -> Path:
-    """A short path, the same for every worker of this run; as root, the server's user can reach it."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid():08x}"
-    return Path(tempfile.gettempdir()).resolve() / f"cs-test-{run[:12]}"
+    """One for all workers of this run; short, and as root within reach of the server's user."""
+    return _temporary() / os.environ[_RUN]
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +89,7 @@ def server_url(settings: Settings) -> Iterator[str]:
     server.start()
     _make_template(server, settings)
     yield server.url("postgres")
-    if server.stop():
-        shutil.rmtree(settings.data_dir, ignore_errors=True)
+    server.stop()
 
 
 def _make_template(server: EmbeddedServer, settings: Settings) -> None:
@@ -68,6 +110,8 @@ def fresh_database(server_url: str, settings: Settings, clock: FixedClock) -> It
     name = f"t_{new_id().hex}"
     with psycopg.connect(server_url, autocommit=True) as admin:
         admin.execute(f"create database {name} template {_TEMPLATE}")
+        # The rights on a database itself are not copied with it.
+        admin.execute(f"revoke create, temporary on database {name} from public")
     database = open_database(server_url.replace("/postgres?", f"/{name}?"), settings.secrets, clock=clock)
     try:
         yield database

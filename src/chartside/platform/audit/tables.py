@@ -43,8 +43,8 @@ class Look(Identified, Base):
     __table_args__ = (
         ForeignKeyConstraint(["org_id"], ["organisation.org_id"]),
         Index("ix_look_slot", "org_id", "slot", "id"),
-        Index("ix_look_patient", "org_id", "patient_id", "recorded_at"),
-        Index("ix_look_account", "org_id", "account_id", "recorded_at"),
+        Index("ix_look_patient", "org_id", "patient_id", "slot", "id"),
+        Index("ix_look_account", "org_id", "account_id", "slot", "id"),
     )
 
     slot: Mapped[int] = mapped_column(BigInteger)

