@@ -1,7 +1,8 @@
 """Checks the audit chain outside the database: the hashes are computed here anew, not by its functions."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,8 @@ from chartside.platform.audit.tables import AuditEntry
 from chartside.platform.database.base import organisation_of
 
 _AT_ONCE = 2_000
+
+Links = Generator[tuple[int, bytes, bytes, bytes], None, None]
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,8 @@ class ChainReport:
 
     Attributes:
         links: how many links hold, counted from the first.
-        head: the hash of the last one that holds, hexadecimal. Keep it in another place: entries cut off at the
-            end cannot be missed from inside.
+        head: the hash of the last one that holds, hexadecimal. Keep it in another place: entries cut off at
+            the end cannot be missed from inside.
         broken: the first that does not hold; `None` when all do.
     """
 
@@ -54,15 +57,16 @@ def verify(session: Session, *, known_head: str | None = None) -> ChainReport:
     return walk(_links(session), known_head)
 
 
-def walk(links: Iterator[tuple[int, bytes, bytes, bytes]], known_head: str | None = None) -> ChainReport:
+def walk(links: Links, known_head: str | None = None) -> ChainReport:
     """Check links `(seq, prev, hash, expected hash)` in order; stops at the first that does not hold."""
     number, head, met = 0, b"", known_head in (None, "")
-    for seq, prev, found, expected in links:
-        problem = _problem(seq, number + 1, prev, head, found, expected)
-        if problem:
-            return ChainReport(number, head.hex(), ChainBreak(seq, problem))
-        number, head = seq, found
-        met = met or head.hex() == known_head
+    with closing(links):
+        for seq, prev, found, expected in links:
+            problem = _problem(seq, number + 1, prev, head, found, expected)
+            if problem:
+                return ChainReport(number, head.hex(), ChainBreak(seq, problem))
+            number, head = seq, found
+            met = met or head.hex() == known_head
     lost = None if met else ChainBreak(number + 1, "entries were cut off: a head noted earlier is missing")
     return ChainReport(number, head.hex(), lost)
 
@@ -92,14 +96,15 @@ def _problem(seq: int, due: int, prev: bytes, head: bytes, found: bytes, expecte
     return ""
 
 
-def _links(session: Session) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+def _links(session: Session) -> Links:
     table = AuditEntry.__table__.c
     query = select(
         *[column for column in table if column.name != "detail"], cast(table.detail, Text).label("detail")
     )
     query = query.where(table.org_id == organisation_of(session)).order_by(table.seq)
-    for row in session.execute(query.execution_options(yield_per=_AT_ONCE)):
-        yield row.seq, row.prev, row.hash, _expected(row)
+    with session.execute(query.execution_options(yield_per=_AT_ONCE)) as rows:
+        for row in rows:
+            yield row.seq, row.prev, row.hash, _expected(row)
 
 
 def _expected(row: Row[*tuple[Any, ...]]) -> bytes:

@@ -3,10 +3,10 @@
 import hashlib
 import logging
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row, func, insert, select, text
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from chartside.platform.audit.chain import (
     ChainBreak,
     ChainReport,
+    Links,
     chain_hash,
     chain_text,
     instant_text,
@@ -82,7 +83,7 @@ class LookSealer:
                 # The database may be restarting; looks wait unsealed until the next round.
                 logging.getLogger(__name__).exception("sealing the look log failed; trying again")
 
-    def _seal(self, org_id: Any) -> int:
+    def _seal(self, org_id: UUID) -> int:
         with self._database.work(org_id, Actor.system("look sealer")) as work:
             return seal_looks(work)
 
@@ -112,10 +113,11 @@ def verify_looks(session: Session) -> LookReport:
     return LookReport(blocks, session.scalar(waiting.where(~sealed.exists())) or 0)
 
 
-def _links(session: Session) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+def _links(session: Session) -> Links:
     query = select(LookBlock).where(LookBlock.org_id == organisation_of(session)).order_by(LookBlock.seq)
-    for block in session.scalars(query.execution_options(yield_per=_AT_ONCE)):
-        yield block.seq, block.prev, block.hash, _block_hash(block)
+    with session.scalars(query.execution_options(yield_per=_AT_ONCE)) as blocks:
+        for block in blocks:
+            yield block.seq, block.prev, block.hash, _block_hash(block)
 
 
 def _block_hash(block: LookBlock) -> bytes:
@@ -141,10 +143,11 @@ def _first_changed(session: Session) -> ChainBreak | None:
         .order_by(LookBlock.seq, table.id)
         .execution_options(yield_per=_AT_ONCE)
     )
-    for seq, rows in groupby(session.execute(query), key=lambda row: row.seq):
-        problem = _content_problem(list(rows))
-        if problem:
-            return ChainBreak(seq, problem)
+    with session.execute(query) as found:
+        for seq, rows in groupby(found, key=lambda row: row.seq):
+            problem = _content_problem(list(rows))
+            if problem:
+                return ChainBreak(seq, problem)
     return None
 
 

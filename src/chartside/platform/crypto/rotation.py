@@ -55,7 +55,7 @@ def count_by_master_key(database: Database, org_id: UUID) -> dict[str, int]:
     """How many data keys of an organisation each master key wraps."""
     query = select(DataKey.master_key_id, func.count()).where(DataKey.org_id == org_id)
     with database.transaction(org_id) as session:
-        return dict(session.execute(query.group_by(DataKey.master_key_id)).tuples().all())
+        return dict(session.execute(query.group_by(DataKey.master_key_id)).all())
 
 
 def _rotate_organisation(database: Database, vault: Vault, org_id: UUID, secrets: Secrets) -> int:
