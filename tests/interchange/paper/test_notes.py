@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from chartside.interchange.paper.notes import render_addendum, render_note
-from chartside.interchange.paper.values import Letterhead, PaperSentence, PatientIdentity
+from chartside.interchange.paper.values import ChargeRow, Letterhead, PaperSentence, PatientIdentity
 from tests.interchange.paper.reading import catalog, pages_of, smallest_type, structure_tags, words_of
 from tests.interchange.paper.sample import ADDENDUM, NOTE
 
@@ -93,6 +94,13 @@ def test_equal_values_give_equal_bytes_also_in_another_process():
     assert render_note(NOTE) == render_note(replace(NOTE))
 
 
+def test_many_notes_at_once_do_not_mix():
+    notes = [replace(NOTE, record=f"record-{number}") for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        at_once = list(pool.map(render_note, notes))
+    assert at_once == [render_note(note) for note in notes]
+
+
 def test_the_only_date_inside_is_the_date_the_note_was_written():
     reader = PdfReader(BytesIO(render_note(NOTE)))
     assert reader.metadata is not None
@@ -141,6 +149,11 @@ def test_text_is_never_markup():
     assert hostile in words
     assert "Clinic *A* & #Sons" in words
     assert "*Theo* #Marsh $ born April 11, 2019 MRN #1 @2" in words
+
+
+def test_a_line_without_minutes_of_its_own_leaves_them_blank():
+    words = words_of(render_note(replace(NOTE, charge=(ChargeRow("97010", "Warm pack", None, 1),))))
+    assert "97010 Warm pack 1" in words
 
 
 def test_a_note_with_nothing_but_its_header_still_prints():

@@ -99,8 +99,8 @@ def _charge_row(row: ChargeRow) -> dict[str, Any]:
         "code": row.code,
         "words": row.words,
         "by": row.by,
-        "minutes": row.minutes,
-        "units": row.units,
+        "minutes": "" if row.minutes is None else str(row.minutes),
+        "units": str(row.units),
         "modifiers": " ".join(row.modifiers),
     }
 

@@ -65,12 +65,13 @@ class ChargeRow:
 
     Attributes:
         words: what was done in the clinic's own words, never a code set's descriptor.
+        minutes: of this line, or None where the record holds none for it.
         by: who furnished it, as printed (`therapist`, `assistant`).
     """
 
     code: str
     words: str
-    minutes: int
+    minutes: int | None
     units: int
     modifiers: tuple[str, ...] = ()
     by: str = ""
