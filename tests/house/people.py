@@ -5,7 +5,7 @@ import re
 from tests.house.tree import Complaint, Tree
 
 _SOCIAL_SECURITY = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
-# What stands before a number that only looks like a telephone's: a citation (`OAR 410-133-0320`), part of a word.
+# Not before a telephone number: part of a word, or a citation (`OAR 410-133-0320`).
 _CITED = r"(?<![\w.-])(?<!OAR )"
 _TELEPHONE = re.compile(_CITED + r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])?(\d{3})[.-](\d{4})(?![\d.-])")
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
