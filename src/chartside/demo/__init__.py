@@ -1,0 +1,1 @@
+"""The demo clinic: seeded, believable, fictitious, with its own clock."""

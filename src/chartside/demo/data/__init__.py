@@ -1,0 +1,1 @@
+"""What the demo tells, as YAML: read by `chartside.demo.telling`."""
