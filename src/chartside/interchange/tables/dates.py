@@ -87,8 +87,8 @@ def read_time(text: str) -> Reading[time]:
     return Reading(time(hour, minute, second))
 
 
-def read_instant(text: str, zone: ZoneInfo, order: DateOrder | None = None) -> Reading[datetime]:
-    """A date with a time of day: an ISO instant with its own offset, or wall-clock time in `zone`."""
+def read_moment(text: str, order: DateOrder | None = None) -> Reading[datetime]:
+    """A date with a time of day: with its offset when the text has one, else naive wall-clock time."""
     plain = " ".join(text.split())
     if not plain:
         return Reading()
@@ -104,7 +104,21 @@ def read_instant(text: str, zone: ZoneInfo, order: DateOrder | None = None) -> R
     day, clock = read_date(match["day"], order), read_time(match["clock"])
     if day.value is None or clock.value is None:
         return Reading(None, day.problem or clock.problem)
-    return _doubted(wall_clock(day.value, clock.value, zone), day.problem)
+    return Reading(datetime.combine(day.value, clock.value), day.problem)
+
+
+def read_instant(text: str, zone: ZoneInfo, order: DateOrder | None = None) -> Reading[datetime]:
+    """A date with a time of day: an ISO instant with its own offset, or wall-clock time in `zone`."""
+    moment = read_moment(text, order)
+    if moment.value is None:
+        return moment
+    placed = in_zone(moment.value, zone)
+    return Reading(placed.value, placed.problem or moment.problem)
+
+
+def in_zone(moment: datetime, zone: ZoneInfo) -> Reading[datetime]:
+    """A moment that has an offset as it is; wall-clock time as it is meant in the zone."""
+    return Reading(moment) if moment.tzinfo else wall_clock(moment.date(), moment.time(), zone)
 
 
 def wall_clock(day: date, clock: time, zone: ZoneInfo) -> Reading[datetime]:
@@ -114,10 +128,6 @@ def wall_clock(day: date, clock: time, zone: ZoneInfo) -> Reading[datetime]:
     if skipped:
         return Reading(None, Problem("no_such_time", f"{day} {clock:%H:%M} does not exist in {zone.key}"))
     return Reading(at)
-
-
-def _doubted(reading: Reading[datetime], doubt: Problem | None) -> Reading[datetime]:
-    return Reading(reading.value, reading.problem or doubt)
 
 
 def _iso(plain: str) -> Reading[date] | None:

@@ -1,0 +1,32 @@
+"""An EHR's CSV files into the record: mapping, preview, chunks, row errors. Nothing is lost in silence."""
+
+from chartside.clinic.imports.kinds import KINDS, ImportKind
+from chartside.clinic.imports.preview import Preview, preview_import
+from chartside.clinic.imports.refusals import refused_rows, refused_rows_csv
+from chartside.clinic.imports.runs import (
+    Progress,
+    cancel_import,
+    import_progress,
+    import_runs,
+    resume_import,
+    run_chunk,
+    run_import,
+    start_import,
+)
+
+__all__ = [
+    "KINDS",
+    "ImportKind",
+    "Preview",
+    "Progress",
+    "cancel_import",
+    "import_progress",
+    "import_runs",
+    "preview_import",
+    "refused_rows",
+    "refused_rows_csv",
+    "resume_import",
+    "run_chunk",
+    "run_import",
+    "start_import",
+]
