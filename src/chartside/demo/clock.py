@@ -1,15 +1,14 @@
 """The demo's present."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from chartside.demo.telling import tell
 from chartside.kernel.clock import ShiftedClock
 
 
-def demo_clock(anchor: datetime | None = None) -> ShiftedClock:
-    """A clock that shows Friday, 20 November 2026, 11:50 at the clinic when started, and goes on from there.
+def demo_clock(anchor: datetime) -> ShiftedClock:
+    """A clock that showed Friday, 20 November 2026, 11:50 at the clinic at the machine's instant `anchor`.
 
-    Args:
-        anchor: the machine's instant at which the demo began; a restarted demo hands in the first one.
+    A demo that is started again hands in the instant of its first start, so that its time goes on.
     """
-    return ShiftedClock(tell().now, anchor or datetime.now(UTC))
+    return ShiftedClock(tell().now, anchor)

@@ -56,7 +56,7 @@ def plan_row(person: Person, told: Told) -> Row:
         "Evaluation Date": _day(plan.evaluated_on),
         "Signed Date": _day(plan.signed_on),
         "Certified Through": _day(plan.certified_to),
-        "Frequency": caseload.frequency,
+        "Frequency": person.told.get("frequency", caseload.frequency),
     }
 
 
