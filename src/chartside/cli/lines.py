@@ -50,12 +50,7 @@ def run_lines(command: LineCommand, parsed: Namespace) -> int:
     if missing:
         print(f"chartside: no file {missing[0]}", file=sys.stderr)
         return WRONG_USAGE
-    try:
-        return _write(command, _lines(parsed.files), as_json=parsed.json)
-    except BrokenPipeError:
-        # The reader (`head`) has seen enough. Nothing more can be written, not even at exit.
-        sys.stdout = None
-        return ANSWERED
+    return _write(command, _lines(parsed.files), as_json=parsed.json)
 
 
 def schema(command: LineCommand) -> dict[str, Any]:
@@ -78,7 +73,7 @@ def answer_line(command: LineCommand, line: bytes) -> Answer:
     try:
         return Answer(id_, command.answer(command.reads.model_validate_json(text)))
     except ValidationError as error:
-        return _failed(id_, _first_problem(error))
+        return _failed(id_, _first_problem(error, read))
     except CannotAnswerError as error:
         return _failed(id_, error.problem)
     except Exception as error:  # noqa: BLE001 - the contract: no traceback ever, and the run goes on
@@ -92,11 +87,19 @@ def _write(command: LineCommand, lines: Iterator[bytes], *, as_json: bool) -> in
         answer = answer_line(command, line)
         failed = failed or answer.failed
         if as_json:
-            sys.stdout.write(json.dumps(answer.as_json(), ensure_ascii=False) + "\n")
+            sys.stdout.buffer.write(_encode(answer) + b"\n")
         else:
             _show(command, answer)
     sys.stdout.flush()
     return SOME_ERRORS if failed else ANSWERED
+
+
+def _encode(answer: Answer) -> bytes:
+    """UTF-8 whatever the terminal's language; half a character that came in as an escape goes out as one."""
+    try:
+        return json.dumps(answer.as_json(), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(answer.as_json()).encode()
 
 
 def _show(command: LineCommand, answer: Answer) -> None:
@@ -122,13 +125,30 @@ def _failed(id_: object, problem: Problem) -> Answer:
     return Answer(id_, {"error": asdict(problem)}, failed=True)
 
 
-def _first_problem(error: ValidationError) -> Problem:
+def _first_problem(error: ValidationError, line: object) -> Problem:
     """The first thing wrong with a line, in words that name the field; an unknown field before all else."""
     found = error.errors(include_url=False, include_context=False)
     first = next((it for it in found if it["type"] == "extra_forbidden"), found[0])
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+    missing = first["type"] == "missing"
+    path = _path(first["loc"], line, missing=missing)
     if first["type"] == "extra_forbidden":
         return Problem("unknown_field", f"unknown field {path}", path)
-    if first["type"] == "missing":
+    if missing:
         return Problem("missing_field", f"{path} is missing", path)
-    return Problem("bad_value", f"{path}: {first['msg']}", path)
+    message = first["msg"].removeprefix("Value error, ")
+    return Problem("bad_value", f"{path}: {message}" if path else message, path)
+
+
+def _path(place: Sequence[int | str], line: object, *, missing: bool) -> str:
+    """Where in the line the problem stands, such as `services[0].code`.
+
+    The library adds steps of its own (which member of a union it tried); only steps that exist in the line,
+    and the name of a missing field at the end, are kept.
+    """
+    path, here = "", line
+    for step in place:
+        if isinstance(here, list) and isinstance(step, int):
+            path, here = f"{path}[{step}]", here[step]
+        elif isinstance(here, dict) and step in here:
+            path, here = f"{path}.{step}", here[step]
+    return (f"{path}.{place[-1]}" if missing else path).lstrip(".")

@@ -4,12 +4,14 @@ A new area is one row of `AREAS`. Its module offers `commands()`, which gives `L
 `PlainCommand` values (`chartside.kernel.commands`); it is imported only when the area is named.
 """
 
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from chartside import __version__
 from chartside.cli.lines import add_line_arguments, run_lines
 from chartside.kernel.commands import Command, LineCommand
 
@@ -42,18 +44,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_overview())
         return 0 if given else WRONG_USAGE
     if given[0] == "--version":
-        from chartside import __version__  # noqa: PLC0415 - nothing else needs it
-
         print(__version__)
         return 0
-    area = AREAS.get(given[0])
-    if area is None:
+    if given[0] not in AREAS:
         print(f"chartside: no area {given[0]!r}; there are {', '.join(AREAS)}", file=sys.stderr)
         return WRONG_USAGE
+    return _guarded(given[0], AREAS[given[0]], given[1:])
+
+
+def _guarded(name: str, area: Area, arguments: Sequence[str]) -> int:
+    """Run an area's command; every way of leaving becomes an exit code."""
     try:
-        return _run(given[0], area, given[1:])
+        return _run(name, area, arguments)
+    except ModuleNotFoundError as error:
+        if error.name is None or not area.module.startswith(error.name):
+            raise
+        print(f"chartside: {name} is not part of this installation", file=sys.stderr)
+        return WRONG_USAGE
     except SystemExit as leaving:  # argparse leaves this way, with its message already printed
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+    except BrokenPipeError:
+        # The reader (`head`) has seen enough; what is still buffered has nowhere to go, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return INTERRUPTED
 

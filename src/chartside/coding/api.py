@@ -99,5 +99,5 @@ def judge_charge(
 
 def _judge(charge: Charge) -> list[Finding]:
     request = charge.request
-    chosen = choose(rules_in(RULES), charge.terms.payer, request.discipline, request.date_of_service)
+    chosen = choose(rules_in(RULES), charge.terms.judged_as, request.discipline, request.date_of_service)
     return run(chosen, charge)

@@ -1,6 +1,6 @@
 """What a payer asks of a therapy charge on a day: unit rule, discipline modifier, assistant modifier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ from chartside.rulebook.packs import PackSet
 from chartside.rulebook.payers import Payer, Setting
 
 MEDICARE = "medicare_b"
+NOBODY = Payer(id="", name="no payer", lineage=(), settings={}, known=False)
+_SETTINGS = ("unit_rule", "discipline_modifier", "assistant_modifier")
 
 
 class UnitRule(StrEnum):
@@ -49,13 +51,14 @@ class PayerTerms:
     """A payer's terms on one day.
 
     Attributes:
-        asked: the payer's name as the caller gave it, or None.
-        payer: the payer whose terms hold: Medicare's when the one asked is unknown.
+        asked: the payer the caller named, or None.
+        payer: the payer whose terms hold: Medicare when the one asked is unknown. Terms borrowed in this
+            way are unverified, so findings on them only warn.
         unit_rule_from: the setting the unit rule rests on; None when the caller chose the rule.
         discipline_modifiers: by discipline, as the packs have them (`GO`, `GP`, `GN`).
     """
 
-    asked: str | None
+    asked: Payer | None
     payer: Payer
     unit_rule: UnitRule
     unit_rule_from: Setting | None
@@ -68,13 +71,18 @@ class PayerTerms:
     @property
     def known(self) -> bool:
         """Whether the packs know the payer that was asked for."""
-        return self.asked is not None and self.asked in self.payer.lineage
+        return self.asked is not None and self.asked.known
 
     @property
     def unit_rule_confirmed(self) -> bool:
         """Whether somebody confirmed that this payer counts this way."""
         chosen = self.unit_rule_from
-        return chosen is None or (self.known and chosen.confidence is not Confidence.UNVERIFIED)
+        return chosen is None or chosen.confidence is not Confidence.UNVERIFIED
+
+    @property
+    def judged_as(self) -> Payer:
+        """The payer whose own rules apply: terms may be borrowed from Medicare, its rules are not."""
+        return self.payer if self.known else self.asked or NOBODY
 
 
 def payer_terms(
@@ -90,10 +98,10 @@ def payer_terms(
     """
     found = packs.payer(payer) if payer else None
     holder = found if found and found.known else packs.payer(MEDICARE)
-    said = holder.setting("unit_rule", on)
-    wants = holder.setting("discipline_modifier", on)
+    settings = {name: _said(holder, name, on, borrowed=holder is not found) for name in _SETTINGS}
+    said, wants = settings["unit_rule"], settings["discipline_modifier"]
     return PayerTerms(
-        asked=found.id if found else None,
+        asked=found,
         payer=holder,
         unit_rule=unit_rule or (UnitRule(said.value) if said else UnitRule.CMS),
         unit_rule_from=None if unit_rule else said,
@@ -101,12 +109,18 @@ def payer_terms(
         discipline_modifier=Asks(wants.value) if wants else Asks.NO,
         discipline_modifier_from=wants,
         discipline_modifiers=_modifiers(packs, "discipline"),
-        assistant=_assistant_terms(packs, holder, discipline, on),
+        assistant=_assistant_terms(packs, settings["assistant_modifier"], discipline, on),
     )
 
 
-def _assistant_terms(packs: PackSet, payer: Payer, discipline: Discipline, on: date) -> AssistantTerms | None:
-    asks = payer.setting("assistant_modifier", on)
+def _said(payer: Payer, name: str, on: date, *, borrowed: bool) -> Setting | None:
+    said = payer.setting(name, on)
+    return replace(said, confidence=Confidence.UNVERIFIED) if said and borrowed else said
+
+
+def _assistant_terms(
+    packs: PackSet, asks: Setting | None, discipline: Discipline, on: date
+) -> AssistantTerms | None:
     modifier = assistant_modifiers(packs).get(discipline)
     share = _number(packs, "assistant_de_minimis", on)
     if asks is None or asks.value == Asks.NO or modifier is None or share is None:

@@ -8,9 +8,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar, cast
 
-import yaml
-
 from chartside.rulebook.amounts import Amount, CannotJudge, amount_on
+from chartside.rulebook.files import read_yaml
 from chartside.rulebook.payers import Payer, PayerBook, read_payers
 from chartside.rulebook.tables import Table, read_table
 
@@ -87,7 +86,7 @@ def read_packs(root: Traversable) -> PackSet:
         manifest = folder.joinpath("manifest.yaml") if folder.is_dir() else None
         if manifest is None or not manifest.is_file():
             continue
-        for name, described in yaml.safe_load(manifest.read_text(encoding="utf-8")).items():
+        for name, described in read_yaml(manifest).items():
             if name in places:
                 raise ValueError(f"two packs have a table {name}")
             places[name] = (described, folder)

@@ -11,10 +11,9 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
 from chartside.kernel.dates import ALWAYS, DateRange
 from chartside.kernel.findings import Citation, Confidence
+from chartside.rulebook.files import read_yaml
 
 _STATE_MEDICAID = re.compile(r"[a-z]{2}_medicaid")
 
@@ -77,7 +76,7 @@ class PayerBook:
         if _STATE_MEDICAID.fullmatch(wanted):
             medicaid = self.payers["medicaid"]
             return replace(medicaid, id=wanted, lineage=(wanted, *medicaid.lineage))
-        return Payer(id=wanted, name=name, lineage=(wanted,), settings={}, known=False)
+        return Payer(id=wanted, name=name.strip(), lineage=(wanted,), settings={}, known=False)
 
 
 def read_payers(folder: Traversable) -> PayerBook:
@@ -89,7 +88,7 @@ def read_payers(folder: Traversable) -> PayerBook:
     read: dict[str, dict[str, Any]] = {}
     for place in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if place.is_dir() and place.joinpath("payer.yaml").is_file():
-            described = yaml.safe_load(place.joinpath("payer.yaml").read_text(encoding="utf-8"))
+            described = read_yaml(place.joinpath("payer.yaml"))
             if described["id"] != place.name:
                 raise ValueError(f"payer {place.name}: its file says {described['id']}")
             read[place.name] = described

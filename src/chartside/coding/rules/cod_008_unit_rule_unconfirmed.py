@@ -40,10 +40,12 @@ def check(charge: Charge) -> Iterator[Finding]:
     terms = charge.terms
     if terms.unit_rule_confirmed or charge.counted is None:
         return
-    name = terms.payer.name if terms.known else terms.asked
-    who = f"The unit rule of {name} is not confirmed" if name else "No payer is named"
-    if not terms.known and name:
-        who = f"The payer {name} is not known"
+    if terms.asked is None:
+        who = "No payer is named"
+    elif terms.known:
+        who = f"The unit rule of {terms.asked.name} is not confirmed"
+    else:
+        who = f"The payer {terms.asked.name} is not known"
     other = _other_count(charge)
     same = other == charge.counted.timed_units
     yield RULE.finding(
@@ -51,7 +53,11 @@ def check(charge: Charge) -> Iterator[Finding]:
         + ("" if same else f" The per-code midpoint rule would give {other} timed units."),
         "Confirm the payer's unit rule and enter it with its source"
         + ("." if same else "; until then the lower count is the safe bill."),
-        {"payer": terms.asked, UnitRule.CMS.value: charge.counted.timed_units, UnitRule.AMA.value: other},
+        {
+            "payer": terms.asked.id if terms.asked else None,
+            UnitRule.CMS.value: charge.counted.timed_units,
+            UnitRule.AMA.value: other,
+        },
         citation=charge.unit_rule_citation(),
         level=Level.INFO if terms.known else Level.WARN,
     )
