@@ -101,7 +101,7 @@ class ChargeFile:
 def charge_csv(charge: ChargeFile) -> bytes:
     """The charge as CSV: UTF-8, one heading row, CRLF line ends (RFC 4180), safe to open in a spreadsheet.
 
-    A cell that a spreadsheet would run as a formula begins with an apostrophe; the JSON twin holds it as it is.
+    A cell that a spreadsheet would run as a formula begins with an apostrophe; the JSON twin holds it plain.
     """
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
