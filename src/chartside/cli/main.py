@@ -33,6 +33,7 @@ AREAS = {
     "rules": Area("chartside.cli.rules", "the rule catalogue and its manual pages"),
     "demo": Area("chartside.demo.commands", "the demo clinic"),
     "serve": Area("chartside.web.commands", "the web application"),
+    "database": Area("chartside.platform.operations.upgrade_commands", "the database and its versions"),
     "doctor": Area("chartside.platform.operations.commands", "what is installed, running, missing"),
 }
 

@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     Attributes:
         data_dir: everything this installation keeps on disk; see `default_data_dir`.
         database_url: a PostgreSQL server (15 or later); without it the embedded one in `data_dir` runs.
+        behind_tls_proxy: a proxy on this machine encrypts what travels between browsers and `public_url`.
+        worker_name: the name of this machine's worker of durable jobs, stable over restarts; unset takes the
+            first free `worker-<n>`. Each process needs its own.
+        worker_threads: how many durable jobs run at once.
         hold_seconds: how long a signer can recall what they countersigned before it leaves.
         session_idle_minutes: a sign-in ends after this time without a request.
         session_absolute_minutes: a sign-in ends after this time in any case.
@@ -39,6 +43,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda values: default_data_dir(values["mode"]))
     database_url: SecretStr | None = None
     public_url: str = "http://127.0.0.1:8765"
+    behind_tls_proxy: bool = False
+    worker_name: str | None = None
+    worker_threads: int = Field(default=4, ge=1)
     hold_seconds: int = Field(default=120, ge=0)
     session_idle_minutes: int = Field(default=15, ge=1)
     session_absolute_minutes: int = Field(default=720, ge=1)
