@@ -6,6 +6,7 @@ connection of its own, settles both: it is free exactly when the process that he
 """
 
 import time
+from contextlib import suppress
 from threading import Event
 
 from sqlalchemy import Connection, Engine, text
@@ -75,6 +76,9 @@ class Slot:
 
     def release(self) -> None:
         """Give the name back."""
+        # A connection that is gone has given it back already.
+        with suppress(SQLAlchemyError):
+            self._connection.execute(_UNLOCK, {"space": _LOCK_SPACE, "name": self.name})
         self._connection.invalidate()
         self._connection.close()
 
