@@ -35,13 +35,9 @@ class Charge:
     request: UnitRequest
     terms: PayerTerms
     packs: PackSet
+    book: CodeBook
     counted: Counted | None
     lines: tuple[ChargeLine, ...] | None
-
-    @property
-    def book(self) -> CodeBook:
-        """The procedure codes."""
-        return code_book(self.packs)
 
     @property
     def services(self) -> tuple[Service, ...]:
@@ -98,27 +94,33 @@ def charge_of(packs: PackSet, request: UnitRequest, lines: Iterable[ChargeLine] 
     Raises:
         TooManyAllocationsError: more equally good answers than a session of people gives.
     """
-    asked = _upper(request)
-    terms = payer_terms(packs, asked.payer, asked.discipline, asked.date_of_service, asked.unit_rule)
+    asked = _as_written(request)
+    discipline, on = asked.discipline, asked.date_of_service
+    terms = payer_terms(packs, asked.payer, discipline, on, asked.unit_rule)
+    book = code_book(packs)
     counted = None
     if asked.services is not None:
-        discipline, on = asked.discipline, asked.date_of_service
-        counted = count_minutes(asked.services, discipline, on, terms, code_book(packs))
-    given = (
-        None if lines is None else tuple(ChargeLine(code_of(it.code), it.units, it.modifiers) for it in lines)
-    )
-    return Charge(asked, terms, packs, counted, given)
+        counted = count_minutes(asked.services, discipline, on, terms, book)
+    given = None if lines is None else tuple(map(_line_as_written, lines))
+    return Charge(asked, terms, packs, book, counted, given)
 
 
-def code_of(text: str) -> str:
-    """A procedure code as the packs write it."""
+def as_written(text: str) -> str:
+    """A procedure code or modifier as the packs write it."""
     return text.strip().upper()
 
 
-def _upper(request: UnitRequest) -> UnitRequest:
+def _line_as_written(line: ChargeLine) -> ChargeLine:
+    return ChargeLine(as_written(line.code), line.units, tuple(map(as_written, line.modifiers)))
+
+
+def _as_written(request: UnitRequest) -> UnitRequest:
     services, billed = request.services, request.billed
     if services is not None:
-        services = tuple(Service(code_of(it.code), it.minutes, it.by) for it in services)
+        services = tuple(Service(as_written(it.code), it.minutes, it.by) for it in services)
     if billed is not None:
-        billed = {code_of(code): units for code, units in billed.items()}
+        units: dict[str, int] = {}
+        for code, count in billed.items():
+            units[as_written(code)] = units.get(as_written(code), 0) + count
+        billed = units
     return replace(request, services=services, billed=billed)

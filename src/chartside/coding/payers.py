@@ -108,7 +108,7 @@ def payer_terms(
         unit_minutes_min=_number(packs, "min_minutes_one_unit", on) or 0,
         discipline_modifier=Asks(wants.value) if wants else Asks.NO,
         discipline_modifier_from=wants,
-        discipline_modifiers=_modifiers(packs, "discipline"),
+        discipline_modifiers=packs.compiled(_discipline_modifiers),
         assistant=_assistant_terms(packs, settings["assistant_modifier"], discipline, on),
     )
 
@@ -135,6 +135,14 @@ def _assistant_terms(
 
 def assistant_modifiers(packs: PackSet) -> dict[Discipline, str]:
     """The assistant modifier of each discipline that has one."""
+    return packs.compiled(_assistant_modifiers)
+
+
+def _discipline_modifiers(packs: PackSet) -> dict[Discipline, str]:
+    return _modifiers(packs, "discipline")
+
+
+def _assistant_modifiers(packs: PackSet) -> dict[Discipline, str]:
     return _modifiers(packs, "assistant")
 
 
