@@ -134,11 +134,16 @@ def database(server_url: str, settings: Settings, clock: FixedClock) -> Iterator
         yield database
 
 
-@pytest.fixture
-def org(database: WorkDatabase) -> UUID:
+def fresh_organisation(database: WorkDatabase) -> UUID:
     """A new organisation with nothing in it."""
     code = f"clinic-{new_id().hex}"
     return found_organisation(database, code, "Riverbend Therapy", zone="America/New_York", is_demo=True)
+
+
+@pytest.fixture
+def org(database: WorkDatabase) -> UUID:
+    """A new organisation with nothing in it."""
+    return fresh_organisation(database)
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ class Receipt:
 class Deliverer(Protocol):
     """A connector that can carry a package out.
 
-    `idempotent` says whether calling again with the same key is harmless. Where it is false, review records the
-    intent first and, when an attempt left no outcome, stops and asks a person.
+    `idempotent` says whether calling again with the same key is harmless. Where it is false, review records
+    the intent first and, when an attempt left no outcome, stops and asks a person.
     """
 
     idempotent: bool

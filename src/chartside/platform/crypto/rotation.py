@@ -1,5 +1,6 @@
 """Rotation of the master key: data keys are wrapped anew, content is left as it is."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,8 +13,10 @@ from chartside.platform.settings import Secrets
 BATCH = 500
 
 
-def rotate_master_key(database: Database, secrets: Secrets) -> int:
-    """Make a new master key and wrap every data key of every organisation under it.
+def rotate_master_key(
+    database: Database, secrets: Secrets, *, organisations: Sequence[UUID] | None = None
+) -> int:
+    """Make a new master key and wrap every data key of every organisation (or of those named) under it.
 
     Work may go on meanwhile: both keys open. Each batch is a transaction of its own; when it is interrupted,
     `finish_rotation` goes on where it stopped. The old key stays in the file until `retire_unused_keys`.
@@ -22,13 +25,16 @@ def rotate_master_key(database: Database, secrets: Secrets) -> int:
         How many data keys were wrapped anew.
     """
     secrets.save_key_ring(secrets.key_ring().with_new_key())
-    return finish_rotation(database, secrets)
+    return finish_rotation(database, secrets, organisations=organisations)
 
 
-def finish_rotation(database: Database, secrets: Secrets) -> int:
+def finish_rotation(
+    database: Database, secrets: Secrets, *, organisations: Sequence[UUID] | None = None
+) -> int:
     """Wrap what is not yet under the current master key; returns how many."""
     vault = Vault(secrets)
-    return sum(_rotate_organisation(database, vault, org_id, secrets) for org_id in database.tenant_ids())
+    chosen = database.tenant_ids() if organisations is None else organisations
+    return sum(_rotate_organisation(database, vault, org_id, secrets) for org_id in chosen)
 
 
 def retire_unused_keys(database: Database, secrets: Secrets) -> list[str]:

@@ -15,6 +15,10 @@ _ORGANISATION = text("select set_config('app.org_id', :org_id, true)")
 # A transaction that was forgotten open ends; an hour is what the sealing of looks relies on.
 _SESSION_OPTIONS = "-c idle_in_transaction_session_timeout=15min -c timezone=UTC"
 
+_KEY = "lock_key(:purpose, cast(:org_id as uuid), :place)"
+_TRY_LOCK = text(f"select pg_try_advisory_lock({_KEY})")
+_UNLOCK = text(f"select pg_advisory_unlock({_KEY})")
+
 
 class Database:
     """One PostgreSQL database.
@@ -52,6 +56,18 @@ class Database:
         ):
             session.execute(_ORGANISATION, {"org_id": str(org_id)})
             yield session
+
+    @contextmanager
+    def exclusive(self, purpose: str, org_id: UUID, place: str) -> Iterator[bool]:
+        """Yields whether this process alone may do `purpose` at `place` now; let go of at the end or at its death."""
+        with self.app_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            names = {"purpose": purpose, "org_id": str(org_id), "place": place}
+            alone = bool(connection.scalar(_TRY_LOCK, names))
+            try:
+                yield alone
+            finally:
+                if alone:
+                    connection.execute(_UNLOCK, names)
 
     def prepare(self) -> None:
         """Make the roles and bring the schema up to date: the first thing of every start.
