@@ -8,7 +8,7 @@ from alembic import op
 from chartside.platform.database.migrations import helpers as h
 
 revision = "0004_review"
-down_revision = "0002_identity"
+down_revision = "0003_clinic"
 
 _VERSION = ["org_id", "proposal_id", "version"]
 
