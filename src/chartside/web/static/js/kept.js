@@ -3,7 +3,10 @@
 const PREFIX = "chartside.session.";
 const LONGEST_MS = 12 * 60 * 60 * 1000;
 
+let left = false; // after sign-out this page writes nothing more
+
 export function keep(visit, who, body) {
+  if (left) return;
   localStorage.setItem(PREFIX + visit, JSON.stringify({ who, body, at: Date.now() }));
 }
 
@@ -18,6 +21,7 @@ export function forget(visit) {
 }
 
 export function forgetAll() {
+  left = true;
   for (const key of keys()) localStorage.removeItem(key);
 }
 
