@@ -22,7 +22,7 @@ def _manifest() -> list[tuple[str, str]]:
 
 
 def test_every_vendored_file_is_the_one_that_was_taken() -> None:
-    listed = dict((name, digest) for digest, name in _manifest())
+    listed = {name: digest for digest, name in _manifest()}
     present = {
         path.relative_to(FOLDER).as_posix()
         for path in (*FOLDER.glob("vendor/*.js"), *FOLDER.glob("fonts/*.woff2"))

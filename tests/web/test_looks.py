@@ -1,4 +1,4 @@
-"""Each page at each width and in both lights: no WCAG 2.2 A or AA violation, nothing wider than the screen."""
+"""Each page at each width and in both lights: no axe violation, nothing too wide."""
 
 from pathlib import Path
 

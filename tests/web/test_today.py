@@ -27,4 +27,6 @@ def test_the_day_is_the_persons_own() -> None:
 def test_most_money_first() -> None:
     items = [item for group in stories.today().groups for item in group.items]
     (first, *_) = grouped(items, stories.NOW, stories.ZONE, by_money=True)
-    assert [item.cents for item in first.items] == sorted((item.cents for item in first.items), reverse=True)
+    assert [item.cents for item in first.items] == sorted(
+        (item.cents or 0 for item in first.items), reverse=True
+    )

@@ -39,7 +39,7 @@ class FakeSessions:
     accounts: dict[str, FakeAccount] = field(default_factory=dict)
     anyone: FakeAccount | None = None
 
-    def find(self, cookies: Mapping[str, str]) -> FakeAccount | None:
+    def find(self, cookies: Mapping[str, str], *, touch: bool = True) -> FakeAccount | None:
         return self.accounts.get(cookies.get("sid", ""), self.anyone)
 
 

@@ -196,3 +196,16 @@ def test_a_large_upload_is_cut_off() -> None:
     key = token(client)
     answer = client.post("/things/4", data={"csrf_token": key, "word": "x" * 2000})
     assert answer.status_code == 413
+
+
+def test_a_handler_reads_fields_whose_names_it_does_not_know(clinic: Clinic) -> None:
+    router = PageRouter("/free")
+
+    @router.put("/form", permission="thing.write")
+    def keep(page: Page) -> Response:
+        return Response(",".join(sorted(page.form)))
+
+    clinic.app = build_app(runtime(clinic.sessions, clinic.units), [_router(), router])
+    client = clinic.browser()
+    headers = {"x-csrf-token": token(client)}
+    assert client.put("/free/form", data={"minutes:swing": "20"}, headers=headers).text == "minutes:swing"

@@ -41,6 +41,9 @@ def trend(
     """The chart of a measure over visits, oldest first; None for fewer than two values.
 
     Args:
+        title: what is measured, with its unit (`G1 seated attention, minutes`).
+        values: one number per visit, oldest first.
+        target: where the goal stands, in the same unit.
         labels: how first and last value are written; as plain numbers when absent.
         dates: what stands below the two ends.
     """
@@ -55,6 +58,7 @@ def trend(
     ]
     first, last = labels or (_plain(values[0]), _plain(values[-1]))
     goal = "" if target is None else f"target {_plain(target)}"
+    ends = f"{first} on {dates[0]}, {last} {dates[1]}"
     return Trend(
         title=title,
         points=" ".join(f"{x:.1f},{y:.1f}" for x, y in places),
@@ -66,7 +70,7 @@ def trend(
         target_label=goal,
         start_words=dates[0],
         end_words=dates[1],
-        says=f"{title}, {len(values)} values: {first} on {dates[0]}, {last} {dates[1]}{', ' + goal if goal else ''}.",
+        says=f"{title}, {len(values)} values: {ends}{', ' + goal if goal else ''}.",
     )
 
 
@@ -121,8 +125,8 @@ def units_bar(minutes: Sequence[tuple[str, int]], thresholds: Sequence[int]) -> 
 
     Args:
         minutes: code and whole minutes, in the order they are drawn.
-        thresholds: the minute from which 1, 2, 3 ... units count, up to the first one above the total. They come
-            from the payer's rule; this function knows none.
+        thresholds: the minute from which 1, 2, 3 ... units count, up to the first one above the total. They
+            come from the payer's rule; this function knows none.
     """
     total = sum(count for _, count in minutes)
     if not minutes or total <= 0:

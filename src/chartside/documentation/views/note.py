@@ -197,7 +197,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Version:
-    """A line of the draft's history. `changes` are sentences as pairs of before and after; either may be empty."""
+    """A line of the draft's history. `changes` are pairs of before and after; either may be empty."""
 
     title: str
     when: datetime
@@ -219,8 +219,8 @@ class NoteReview:
     """The whole page.
 
     Attributes:
-        base: the address of this note; actions are `<base>/edit`, `/remove`, `/vouch`, `/return`, `/sign`, `/recall`,
-            `/allocation`.
+        base: the address of this note; actions are `<base>/edit`, `/remove`, `/vouch`, `/return`, `/sign`,
+            `/recall`, `/allocation`; `<base>/record` is its record.
         version: number of the version that is shown; every form carries it, and an older one is refused.
         made: when the draft was made and by which writer, two lines.
         footer: the signature line of the document (`Dana Whitfield, OTR/L, license 118204. Not signed.`).

@@ -9,7 +9,7 @@ from chartside.documentation.views.charts import Trend
 
 @dataclass(frozen=True)
 class PatientStrip:
-    """Who the page is about, in sight on every patient page. `codes` are diagnosis codes, joined for reading."""
+    """Who the page is about, in sight on every patient page. `codes`: diagnosis codes, joined."""
 
     name: str
     birth: date | None

@@ -1,9 +1,9 @@
 """The session form: choices from the plan and the last visit, answered by taps and steppers.
 
-Field names, which come back with every save: `activities` (keys, repeated), and per activity key `k`: `minutes:k`,
-`achieved:k`, `total:k`, `assist:k`, `cues:k`, `name:k` (an activity the therapist names); `goal:G1`, `total:G1`,
-`skipped` (goal ids, repeated); `response` and `plan` (choices, repeated), `response_text`, `subjective`, `skilled`,
-`plan_text`; `revision`.
+Field names, which come back with every save: `activities` (keys, repeated), and per activity key `k`:
+`minutes:k`, `achieved:k`, `total:k`, `assist:k`, `cues:k`, `name:k` (an activity the therapist names);
+`goal:G1`, `total:G1`, `skipped` (goal ids, repeated); `response` and `plan` (choices, repeated),
+`response_text`, `subjective`, `skilled`, `plan_text`; `revision`.
 """
 
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Activity:
-    """One activity: the tap that chooses it and the answers it asks for. `named` lets the therapist name it."""
+    """One activity: the tap that chooses it and its answers. `named` lets the therapist name it."""
 
     key: str
     face: str
@@ -119,7 +119,7 @@ class SessionForm:
     Attributes:
         visit_id: names the visit in addresses and on the device.
         account_id: who types; answers kept on the device go back only to the same person.
-        base: address of the form; it saves to `<base>` by PUT and asks for the draft by POST to `<base>/draft`.
+        base: address of the form; saves by PUT to `<base>`, asks for the draft by POST to `<base>/draft`.
         revision: number of the saved state; a save of an older one is refused.
         filled_from: `Filled from the plan and the visit of Nov 13.`
         saved_at: when the server last had it; None before the first save.

@@ -30,13 +30,14 @@ async def read_form_token(request: Request) -> str | None:
     if request.method in csrf.SAFE_METHODS:
         return None
     header = request.headers.get(csrf.HEADER)
-    if header is not None or not request.headers.get("content-type", "").startswith(_FORMS):
+    if not request.headers.get("content-type", "").startswith(_FORMS):
         return header
-    given = (await request.form()).get(csrf.FIELD)
-    return given if isinstance(given, str) else None
+    form = request.state.form = await request.form()
+    given = form.get(csrf.FIELD)
+    return header or (given if isinstance(given, str) else None)
 
 
-def authorise(request: Request, permission: str | None) -> Page:
+def authorise(request: Request, permission: str | None, *, touch: bool = True) -> Page:
     """The page for a request that may go on.
 
     Raises:
@@ -45,7 +46,7 @@ def authorise(request: Request, permission: str | None) -> Page:
         NotAllowed: the person's roles do not hold `permission`.
     """
     runtime = runtime_of(request)
-    account = request.state.account = runtime.sessions.find(request.cookies)
+    account = request.state.account = runtime.sessions.find(request.cookies, touch=touch)
     page = Page(request, runtime, request.state.request_id, account)
     if permission is not None and account is None:
         raise SignInFirst("You are not signed in, or you were away too long.")

@@ -3,12 +3,13 @@
 import secrets
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData
 
 from chartside.kernel.errors import NotAllowed
 from chartside.platform.pages import csrf, flash
@@ -17,6 +18,7 @@ from chartside.platform.tenancy.work import Work
 
 _KEEP_VISITOR_SECONDS = 3600
 R = TypeVar("R", bound=Response)
+T = TypeVar("T")
 
 
 @dataclass
@@ -77,9 +79,22 @@ class Page:
         """Whether the person's roles hold the permission."""
         return self.signed_in is not None and permission in self.signed_in.permissions
 
-    def extra(self, name: str) -> Any:
-        """A service that the composition root handed to pages under `name`."""
-        return self.runtime.extras[name]
+    def extra(self, kind: type[T]) -> T:
+        """The service of this type that the composition root handed to pages.
+
+        Raises:
+            LookupError: none was handed over.
+        """
+        for one in self.runtime.extras:
+            if isinstance(one, kind):
+                return one
+        raise LookupError(f"no {kind.__name__} was handed to the pages")
+
+    @property
+    def form(self) -> FormData:
+        """The whole form, for fields whose names are not known beforehand; empty without one."""
+        given = getattr(self.request.state, "form", None)
+        return given if isinstance(given, FormData) else FormData()
 
     @cached_property
     def csrf_token(self) -> str:
@@ -100,7 +115,7 @@ class Page:
         """Say one sentence at the top of the next page. It must not name a patient."""
         self._flash = flash.Flash(text, state)
 
-    def render(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    def render(self, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
         """A whole page. `template` is `<area>/<name>.html`; the context adds to `page`, `now` and `zone`."""
         said = flash.read(self.request.cookies.get(flash.COOKIE))
         response = HTMLResponse(self._text(template, {"flashed": said, **context}), status)
@@ -108,7 +123,7 @@ class Page:
             response.delete_cookie(flash.COOKIE, path="/")
         return self._finish(response)
 
-    def fragment(self, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    def fragment(self, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
         """A part of a page, for htmx to put in place."""
         return self._finish(HTMLResponse(self._text(template, context), status))
 
@@ -127,7 +142,7 @@ class Page:
         """Add this page's cookies to a response that the handler built itself."""
         return self._finish(response)
 
-    def _text(self, template: str, context: dict[str, Any]) -> str:
+    def _text(self, template: str, context: dict[str, object]) -> str:
         shared = {"page": self, "now": self.runtime.clock.now(), "zone": self.zone}
         return self.runtime.environment.get_template(template).render({**shared, **context})
 

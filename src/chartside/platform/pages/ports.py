@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -39,8 +39,11 @@ class Account(Protocol):
 class SessionSource(Protocol):
     """Finds the session of a request. Identity fills this port."""
 
-    def find(self, cookies: Mapping[str, str]) -> Account | None:
-        """The signed-in person, or None when there is no live session. Marks the session as seen."""
+    def find(self, cookies: Mapping[str, str], *, touch: bool = True) -> Account | None:
+        """The signed-in person, or None when there is no live session.
+
+        `touch` notes that the person did something; it is off for what a page asks by itself.
+        """
         ...
 
 
@@ -72,7 +75,7 @@ class PagesRuntime:
     Attributes:
         form_key: secret of at least 32 bytes; form tokens are HMACs under it.
         secure_cookies: false only for plain HTTP on the loopback.
-        extras: services that areas' handlers ask for by name (`page.extra("settings")`).
+        extras: services that areas' handlers ask for by type (`page.extra(Settings)`).
     """
 
     open_work: OpenWork
@@ -84,7 +87,7 @@ class PagesRuntime:
     secure_cookies: bool = True
     sign_in_path: str = "/sign-in"
     notice: Callable[[], str | None] = lambda: None
-    extras: Mapping[str, object] = field(default_factory=dict)
+    extras: tuple[object, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a key that could be guessed."""

@@ -4,7 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -27,6 +27,7 @@ class RouteSpec:
         permission: what the person's roles must hold; None on a public route.
         public: why the route needs no sign-in; None on a protected route.
         handler: where it is written, for a reader of the table.
+        by_itself: asked by a page, not by the person.
     """
 
     method: str
@@ -34,6 +35,7 @@ class RouteSpec:
     permission: str | None
     public: str | None
     handler: str
+    by_itself: bool = False
 
 
 class PageRouter:
@@ -47,9 +49,14 @@ class PageRouter:
         self.prefix = prefix
         self.api = APIRouter(prefix=prefix)
 
-    def get(self, path: str, *, permission: str | None = None, public: str | None = None) -> Callable[[H], H]:
-        """A page to look at. Name a permission, or say in `public` why it needs none."""
-        return self._route("GET", path, permission, public)
+    def get(
+        self, path: str, *, permission: str | None = None, public: str | None = None, by_itself: bool = False
+    ) -> Callable[[H], H]:
+        """A page to look at. Name a permission, or say in `public` why it needs none.
+
+        `by_itself`: a page asks for it without the person (live parts), so it does not keep a session awake.
+        """
+        return self._route("GET", path, permission, public, by_itself=by_itself)
 
     def post(
         self, path: str, *, permission: str | None = None, public: str | None = None
@@ -61,13 +68,15 @@ class PageRouter:
         """Something that is kept as it is typed. Name a permission, or say in `public` why it needs none."""
         return self._route("PUT", path, permission, public)
 
-    def _route(self, method: str, path: str, permission: str | None, public: str | None) -> Callable[[H], H]:
+    def _route(
+        self, method: str, path: str, permission: str | None, public: str | None, *, by_itself: bool = False
+    ) -> Callable[[H], H]:
         if bool(permission) == bool(public):
             raise TypeError(f"{method} {self.prefix}{path}: name a permission, or say why it is public")
 
         def register(handler: H) -> H:
             where = f"{handler.__module__}.{handler.__name__}"
-            spec = RouteSpec(method, self.prefix + path, permission, public, where)
+            spec = RouteSpec(method, self.prefix + path, permission, public, where, by_itself)
             endpoint = _endpoint(handler, spec)
             self.api.add_api_route(path, endpoint, methods=[method], response_model=None, name=where)
             return handler
@@ -100,7 +109,7 @@ def _specs(routes: list[BaseRoute]) -> Iterator[RouteSpec]:
 def _endpoint(handler: Callable[..., Response], spec: RouteSpec) -> Callable[..., Response]:
     """The function FastAPI sees: the handler's parameters, with the checked request in place of the page."""
 
-    def endpoint(page: Page, **given: Any) -> Response:
+    def endpoint(page: Page, **given: object) -> Response:
         if page.signed_in is None or spec.public:
             return handler(page, **given)
         with page.runtime.open_work(page.org_id, page.signed_in.actor) as work:
@@ -117,7 +126,7 @@ def _endpoint(handler: Callable[..., Response], spec: RouteSpec) -> Callable[...
         request.state.form_token = await read_form_token(request)
 
     def enter(request: Request, _checked: Annotated[None, Depends(checked)]) -> Page:
-        return authorise(request, spec.permission)
+        return authorise(request, spec.permission, touch=not spec.by_itself)
 
     asked = first.replace(annotation=Annotated[Page, Depends(enter)], kind=inspect.Parameter.KEYWORD_ONLY)
     others = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in others]
