@@ -96,8 +96,7 @@ def test_the_policy_refuses_inline_script_and_no_page_needs_it(tab: Page, addres
     for name in ("today", "note-blocked", "session"):
         tab.goto(f"{address}/{name}")
     assert said == []
-    tab.evaluate(
-        "() => { document.body.append(Object.assign(document.createElement("script"), {text: "hit = 1"})); }"
-    )
+    added = "Object.assign(document.createElement('script'), {text: 'hit = 1'})"
+    tab.evaluate(f"() => {{ document.body.append({added}); }}")
     assert tab.evaluate("window.hit") is None
     assert any("Content Security Policy" in text for text in said)

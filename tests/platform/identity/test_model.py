@@ -90,7 +90,12 @@ def test_clinic_codes(text, code):
 
 @pytest.mark.parametrize(
     ("text", "address"),
-    [(" Dana@Westlake.Example ", "dana@westlake.example"), ("dana", None), ("a@b", None), ("a b@c.example", None)],
+    [
+        (" Dana@Westlake.Example ", "dana@westlake.example"),
+        ("dana", None),
+        ("a@b", None),
+        ("a b@c.example", None),
+    ],
 )
 def test_email_addresses(text, address):
     assert email_address(text) == address
