@@ -1,0 +1,1 @@
+"""Measures the product against floors measured beside it."""
