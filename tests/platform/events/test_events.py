@@ -69,7 +69,7 @@ def test_nobody_hears_of_a_fact_that_was_undone(
     known, worker = bus
     heard: list[str] = []
     known.subscribe("note.signed", "claims.release")(lambda w, event: heard.append(event.name))
-    with pytest.raises(UndoneError), work() as w:  # noqa: PT012 - the end of the block is what is tested
+    with pytest.raises(UndoneError), work() as w:
         w.emit("note.signed", "note", new_id())
         raise UndoneError
     worker.start()

@@ -42,7 +42,7 @@ def test_a_committed_job_runs_with_its_ids(
 def test_a_rolled_back_job_never_runs(work: WorkFactory, jobs: Registry, start_worker: StartWorker) -> None:
     ran: list[str] = []
     jobs.job("test.deliver")(lambda runtime, org_id, name: ran.append(name))
-    with pytest.raises(InterruptedWorkError), work() as w:  # noqa: PT012 - the end of the block is what is tested
+    with pytest.raises(InterruptedWorkError), work() as w:
         w.enqueue("test.deliver", "a", "lost")
         raise InterruptedWorkError
     with work() as w:
