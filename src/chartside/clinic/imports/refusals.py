@@ -31,7 +31,8 @@ def refuse(
 ) -> None:
     """Keep a row aside. `headers` gives the file's header for a field of ours."""
     row_id = new_id()
-    content = {"cells": dict(row.cells), "messages": [problem.message for problem in problems]}
+    # Pairs, since the sealed form sorts the names of an object and the file has an order of its own.
+    content = {"cells": list(row.cells.items()), "messages": [problem.message for problem in problems]}
     work.session.add(
         ImportRowError(
             org_id=work.org_id,
@@ -62,7 +63,7 @@ def refused_rows(work: Work, import_id: UUID, most: int | None = None) -> list[R
             tuple(row.codes),
             tuple(row.columns),
             tuple(content["messages"]),
-            content["cells"],
+            dict(content["cells"]),
         )
         for row, content in zip(rows, opened, strict=True)
     ]

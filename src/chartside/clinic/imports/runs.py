@@ -1,5 +1,6 @@
 """Imports as a process: started, advanced chunk by chunk, cancelled, resumed. Each row is counted once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,8 +89,9 @@ def start_import(
     chosen, table = KINDS[kind], read_table(data)
     mapping = mapping or guess_mapping(table.headers, chosen.columns, kind, profile)
     missing = mapping.problems(table.headers, chosen.columns)
-    if missing or not table.headers:
-        raise Refused(" ".join(problem.message for problem in missing or table.problems))
+    reasons = missing if table.headers else table.problems
+    if reasons:
+        raise Refused(" ".join(problem.message for problem in reasons))
     mapping, doubts = settle_date_order(data, chosen, mapping)
     run_id = new_id()
     sealed = work.vault.seal(work, "import_run", run_id, data)
@@ -147,7 +149,6 @@ def run_chunk(work: Work, import_id: UUID, source: RowSource | None = None, size
     rows = source.take(size)
     run.status = ImportStatus.RUNNING
     _bring_in(work, run, rows)
-    run.done += len(rows)
     if run.done == run.total:
         run.status, run.finished_at = ImportStatus.FINISHED, work.clock.now()
         counts = {name: getattr(run, name) for name in (*_COUNTED, "refused")}
@@ -224,13 +225,17 @@ def _bring_in(work: Work, run: ImportRun, rows: list[ReadRow]) -> None:
     context = ImportContext(work, Directory(work), run.source, run.announces)
     readable = [row for row in rows if not row.problems]
     outcomes = dict(zip((row.number for row in readable), kind.write(context, readable), strict=True))
+    counted = Counter[str]()
     for row in rows:
         outcome = outcomes.get(row.number, row.problems)
-        if isinstance(outcome, str):
-            setattr(run, outcome, getattr(run, outcome) + 1)
-        else:
-            run.refused += 1
+        counted[outcome if isinstance(outcome, str) else "refused"] += 1
+        if not isinstance(outcome, str):
             refuse(work, run.id, row, outcome, mapping.columns)
+    # All counts change in one statement: the table refuses a state in which they do not add up.
+    with work.session.no_autoflush:
+        for name, count in counted.items():
+            setattr(run, name, getattr(run, name) + count)
+        run.done += len(rows)
 
 
 def _run(work: Work, import_id: UUID) -> ImportRun:

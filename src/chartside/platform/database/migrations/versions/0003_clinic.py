@@ -75,13 +75,13 @@ def _unique(table: str, *columns: str) -> sa.UniqueConstraint:
     return sa.UniqueConstraint("org_id", *columns, name=f"uq_{table}_org_id_{'_'.join(columns)}")
 
 
-def _one_of(table: str, column: str, words: tuple[str, ...]) -> sa.CheckConstraint:
+def _one_of(column: str, words: tuple[str, ...]) -> sa.CheckConstraint:
     listed = ", ".join(f"'{word}'" for word in words)
-    return sa.CheckConstraint(f"{column} in ({listed})", name=f"ck_{table}_{column}")
+    return sa.CheckConstraint(f"{column} in ({listed})", name=column)
 
 
-def _in_order(table: str, first: str, last: str) -> sa.CheckConstraint:
-    return sa.CheckConstraint(f"{last} >= {first}", name=f"ck_{table}_{last}")
+def _in_order(first: str, last: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"{last} >= {first}", name=last)
 
 
 def _places_and_staff() -> None:
@@ -104,7 +104,7 @@ def _places_and_staff() -> None:
         _flag("active"),
         h.of_organisation("staff"),
         _unique("staff", "code"),
-        _one_of("staff", "clinical_role", ("OT", "OTA", "PT", "PTA", "SLP", "SLPA", "student")),
+        _one_of("clinical_role", ("OT", "OTA", "PT", "PTA", "SLP", "SLPA", "student")),
     )
     _table(
         "licence",
@@ -113,7 +113,7 @@ def _places_and_staff() -> None:
         *_days("effective", "expires"),
         h.refers("licence", "staff_id", "staff"),
         _unique("licence", "staff_id", "state", "number"),
-        _in_order("licence", "effective", "expires"),
+        _in_order("effective", "expires"),
     )
     _table(
         "supervision",
@@ -123,8 +123,8 @@ def _places_and_staff() -> None:
         h.refers("supervision", "assistant_id", "staff"),
         h.refers("supervision", "supervisor_id", "staff"),
         _unique("supervision", "assistant_id", "supervisor_id", "starts"),
-        _in_order("supervision", "starts", "ends"),
-        sa.CheckConstraint("assistant_id <> supervisor_id", name="ck_supervision_not_oneself"),
+        _in_order("starts", "ends"),
+        sa.CheckConstraint("assistant_id <> supervisor_id", name="not_oneself"),
     )
     op.create_index("ix_supervision_supervisor", "supervision", ["org_id", "supervisor_id"])
 
@@ -178,7 +178,7 @@ def _payers() -> None:
         _flag("active"),
         h.of_organisation("payer"),
         _unique("payer", "code"),
-        _one_of("payer", "unit_rule", ("cms_8_minute", "ama_midpoint_per_code")),
+        _one_of("unit_rule", ("cms_8_minute", "ama_midpoint_per_code")),
     )
     _table(
         "coverage",
@@ -189,7 +189,7 @@ def _payers() -> None:
         *h.sealed_columns(),
         h.refers("coverage", "patient_id", "patient"),
         h.refers("coverage", "payer_id", "payer"),
-        _in_order("coverage", "starts", "ends"),
+        _in_order("starts", "ends"),
     )
     op.create_index("ix_coverage_patient", "coverage", ["org_id", "patient_id", "rank"])
     op.create_index("ix_coverage_payer", "coverage", ["org_id", "payer_id"])
@@ -209,8 +209,8 @@ def _plans() -> None:
         h.refers("episode", "patient_id", "patient"),
         h.refers("episode", "therapist_id", "staff"),
         _unique("episode", "source", "source_id"),
-        _one_of("episode", "discipline", _DISCIPLINE),
-        _in_order("episode", "started_on", "ended_on"),
+        _one_of("discipline", _DISCIPLINE),
+        _in_order("started_on", "ended_on"),
     )
     op.create_index("ix_episode_patient", "episode", ["org_id", "patient_id"])
     _table(
@@ -239,8 +239,8 @@ def _plans() -> None:
         *h.sealed_columns(),
         h.refers("goal", "plan_id", "plan_of_care"),
         _unique("goal", "source", "source_id"),
-        _one_of("goal", "direction", ("up", "down")),
-        _one_of("goal", "status", ("active", "met", "discontinued")),
+        _one_of("direction", ("up", "down")),
+        _one_of("status", ("active", "met", "discontinued")),
     )
     op.create_index("ix_goal_plan", "goal", ["org_id", "plan_id"])
 
@@ -264,10 +264,10 @@ def _visits() -> None:
         h.refers("visit", "provider_id", "staff"),
         h.refers("visit", "location_id", "location"),
         _unique("visit", "source", "source_id"),
-        _one_of("visit", "kind", _VISIT_KIND),
-        _one_of("visit", "discipline", _DISCIPLINE),
-        _one_of("visit", "status", _VISIT_STATUS),
-        sa.CheckConstraint("ends_at > starts_at", name="ck_visit_ends_at"),
+        _one_of("kind", _VISIT_KIND),
+        _one_of("discipline", _DISCIPLINE),
+        _one_of("status", _VISIT_STATUS),
+        sa.CheckConstraint("ends_at > starts_at", name="ends_at"),
     )
     op.create_index("ix_visit_patient", "visit", ["org_id", "patient_id", "starts_at"])
     op.create_index("ix_visit_provider", "visit", ["org_id", "provider_id", "starts_at"])
@@ -293,7 +293,7 @@ def _measures_and_charges() -> None:
         h.instant("changed_at", server_default=sa.func.now()),
         h.refers("charge", "visit_id", "visit"),
         _unique("charge", "visit_id"),
-        _one_of("charge", "status", ("proposed", "exported")),
+        _one_of("status", ("proposed", "exported")),
     )
 
 
@@ -312,8 +312,8 @@ def _overlays() -> None:
         h.own_key("overlay"),
         h.of_organisation("overlay"),
         _unique("overlay", "pack", "key", "version"),
-        _one_of("overlay", "confidence", ("verified", "single-source", "unverified")),
-        _in_order("overlay", "effective_from", "effective_to"),
+        _one_of("confidence", ("verified", "single-source", "unverified")),
+        _in_order("effective_from", "effective_to"),
     )
     h.append_only("overlay")
 
@@ -332,10 +332,10 @@ def _imports() -> None:
         h.instant("finished_at", nullable=True),
         *h.sealed_columns(),
         h.of_organisation("import_run"),
-        _one_of("import_run", "status", ("ready", "running", "cancelled", "finished")),
+        _one_of("status", ("ready", "running", "cancelled", "finished")),
         sa.CheckConstraint(
             "created + updated + unchanged + refused = done and done <= total",
-            name="ck_import_run_nothing_lost",
+            name="nothing_lost",
         ),
     )
     op.create_index("ix_import_run_created", "import_run", ["org_id", "created_at"])

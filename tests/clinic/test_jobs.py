@@ -1,0 +1,27 @@
+"""An import runs as a durable job."""
+
+from chartside.clinic.imports import import_progress
+from chartside.clinic.jobs import IMPORT, enqueue_import, import_rows
+from chartside.platform.jobs import registry
+from chartside.platform.jobs.arguments import checked_key, stored
+from chartside.platform.jobs.runtime import Runtime
+from tests.clinic.conftest import PATIENTS
+
+
+class Queue:
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+
+    def enqueue(self, work, job_name, key, *args, delay=None):
+        self.asked.append((job_name, checked_key(key), *(str(stored(arg)) for arg in args)))
+
+
+def test_it_is_asked_for_by_id_and_runs_to_the_end(clinic, work):
+    import_id, queue = clinic.start("patients", PATIENTS), Queue()
+    with work(jobs=queue) as w:
+        enqueue_import(w, import_id)
+    assert queue.asked == [(IMPORT, f"import:{import_id}:0", str(import_id))]
+    assert registry.jobs[IMPORT].body is import_rows
+    import_rows(Runtime(clinic.database), clinic.org_id, str(import_id))
+    with work() as w:
+        assert import_progress(w, import_id).created == 3
