@@ -1,6 +1,7 @@
 """What a clinic lays over the packs: versioned, never changed, merged into what rules see."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -9,23 +10,28 @@ from chartside.clinic.overlays import Entry, overlay_history, pack_set, put_over
 from chartside.clinic.tables import Overlay
 from chartside.kernel.errors import Refused
 from chartside.kernel.findings import Confidence
+from chartside.platform.tenancy import Work
 from chartside.rulebook.packs import shipped_packs
+from chartside.rulebook.payers import Setting
 
 TODAY = date(2026, 11, 20)
 
 
-def entry(value="ama_midpoint_per_code", **more):
+def entry(value: str = "ama_midpoint_per_code", **more: Any) -> Entry:
     said = {
         "pack": "payers",
         "key": "commercial|unit_rule",
         "source": "contract 2026, page 4",
         "owner": "M. Oyelaran",
     }
-    return Entry(**(said | {"value": {"value": value}} | more))
+    columns: dict[str, Any] = said | {"value": {"value": value}} | more
+    return Entry(**columns)
 
 
-def unit_rule(work, payer):
-    return pack_set(work).payer(payer).setting("unit_rule", TODAY)
+def unit_rule(work: Work, payer: str, on: date = TODAY) -> Setting:
+    found = pack_set(work).payer(payer).setting("unit_rule", on)
+    assert found is not None
+    return found
 
 
 def test_an_organisation_without_overlays_sees_the_shipped_packs(work):
@@ -55,11 +61,8 @@ def test_newer_versions_win_and_old_ones_stay_on_record(work):
     with work() as w:
         put_overlay(w, entry())
         assert put_overlay(w, entry("cms_8_minute", effective_from=date(2026, 11, 1))) == 2
-        packs = pack_set(w)
-        assert packs.payer("commercial").setting("unit_rule", TODAY).value == "cms_8_minute"
-        assert (
-            packs.payer("commercial").setting("unit_rule", date(2026, 1, 5)).value == "ama_midpoint_per_code"
-        )
+        assert unit_rule(w, "commercial").value == "cms_8_minute"
+        assert unit_rule(w, "commercial", date(2026, 1, 5)).value == "ama_midpoint_per_code"
         assert [row.version for row in overlay_history(w, "payers", "commercial|unit_rule")] == [2, 1]
 
 
@@ -67,10 +70,7 @@ def test_taken_back_the_shipped_packs_speak_again(work):
     with work() as w:
         put_overlay(w, entry())
         assert take_back_overlay(w, "payers", "commercial|unit_rule", "M. Oyelaran", "contract ended") == 2
-        assert (
-            unit_rule(w, "commercial").value
-            == shipped_packs().payer("commercial").setting("unit_rule", TODAY).value
-        )
+        assert pack_set(w) is shipped_packs()
 
 
 def test_the_clinics_list_of_payers_is_part_of_it(clinic, work):
@@ -91,7 +91,7 @@ def test_another_organisation_sees_none_of_it(database, work, org):
     with work() as w:
         put_overlay(w, entry())
     with work(org_id=org) as w:
-        assert unit_rule(w, "commercial") is not None
+        assert unit_rule(w, "commercial").value == "ama_midpoint_per_code"
 
 
 def test_rows_are_added_and_never_changed(work):
