@@ -11,6 +11,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from chartside.kernel.clock import FixedClock
 from chartside.kernel.ids import new_id
@@ -23,10 +24,10 @@ from chartside.platform.tenancy.organisations import found_organisation
 WorkFactory = Callable[..., AbstractContextManager[Work]]
 
 _FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "64MB"}
-_TEMPLATE = "chartside_template"
 
 
 _RUN = "CHARTSIDE_TEST_RUN"
+_GIVEN = "CHARTSIDE_TEST_DATABASE_URL"  # a superuser's login on another server to test against
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,8 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """After the last worker: stop the server and remove its folder."""
-    if not hasattr(config, "workerinput"):
-        _remove(_temporary() / os.environ[_RUN])
+    if hasattr(config, "workerinput"):
+        return
+    if _GIVEN in os.environ:
+        with psycopg.connect(os.environ[_GIVEN], autocommit=True) as admin:
+            admin.execute(f"drop database if exists {_template()} with (force)")
+    _remove(_temporary() / os.environ[_RUN])
 
 
 def _temporary() -> Path:
@@ -85,23 +90,37 @@ def settings(run_folder: Path) -> Settings:
 @pytest.fixture(scope="session")
 def server_url(settings: Settings) -> Iterator[str]:
     """The superuser's address of the server that this run shares; its template database is migrated."""
+    given = os.environ.get(_GIVEN)
+    if given:
+        _make_template(given, settings)
+        yield given
+        return
     server = EmbeddedServer(settings.data_dir, options=_FAST)
     server.start()
-    _make_template(server, settings)
+    _make_template(server.url("postgres"), settings)
     yield server.url("postgres")
     server.stop()
 
 
-def _make_template(server: EmbeddedServer, settings: Settings) -> None:
-    with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
+def _make_template(server_url: str, settings: Settings) -> None:
+    name = _template()
+    with psycopg.connect(server_url, autocommit=True) as admin:
         admin.execute("select pg_advisory_lock(1)")  # let go of when the connection closes
-        if admin.execute("select 1 from pg_database where datname = %s", (_TEMPLATE,)).fetchone():
+        if admin.execute("select 1 from pg_database where datname = %s", (name,)).fetchone():
             return
-        admin.execute(f"create database {_TEMPLATE}_new")
-        fresh = open_database(server.url(f"{_TEMPLATE}_new"), settings.secrets)
+        admin.execute(f"create database {name}_new")
+        fresh = open_database(_on(server_url, f"{name}_new"), settings.secrets)
         prepare_database(fresh)
         fresh.dispose()
-        admin.execute(f"alter database {_TEMPLATE}_new rename to {_TEMPLATE}")
+        admin.execute(f"alter database {name}_new rename to {name}")
+
+
+def _template() -> str:
+    return os.environ[_RUN].replace("-", "_")
+
+
+def _on(server_url: str, database: str) -> str:
+    return make_url(server_url).set(database=database).render_as_string(hide_password=False)
 
 
 @contextmanager
@@ -109,10 +128,10 @@ def fresh_database(server_url: str, settings: Settings, clock: FixedClock) -> It
     """A migrated, empty database that is dropped afterwards."""
     name = f"t_{new_id().hex}"
     with psycopg.connect(server_url, autocommit=True) as admin:
-        admin.execute(f"create database {name} template {_TEMPLATE}")
+        admin.execute(f"create database {name} template {_template()}")
         # The rights on a database itself are not copied with it.
         admin.execute(f"revoke create, temporary on database {name} from public")
-    database = open_database(server_url.replace("/postgres?", f"/{name}?"), settings.secrets, clock=clock)
+    database = open_database(_on(server_url, name), settings.secrets, clock=clock)
     try:
         yield database
     finally:

@@ -34,8 +34,7 @@ def check(work: WorkFactory, *, known_head: str | None = None) -> ChainReport:
 
 def tamper(database: WorkDatabase, org: UUID, statement: str) -> None:
     """As somebody with every right in the database would."""
-    url = database.url_of("postgres").set(drivername="postgresql").render_as_string()
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(database.admin_url.render_as_string(hide_password=False)) as connection:
         connection.execute("set session_replication_role = replica")  # no trigger fires
         connection.execute(statement.encode(), {"org": org})
 

@@ -11,6 +11,7 @@ from chartside.kernel.ids import new_id
 from chartside.platform.assembly import open_database
 from chartside.platform.crypto import Sealed, VaultError, rotation
 from chartside.platform.settings import Secrets, Settings
+from chartside.platform.settings.secrets import create_once
 from chartside.platform.tenancy import Actor, WorkDatabase
 from chartside.platform.tenancy.organisations import found_organisation
 from tests.conftest import fresh_database
@@ -26,15 +27,25 @@ def database(server_url: str, settings: Settings, clock: FixedClock) -> Iterator
 
 
 @pytest.fixture
-def secrets(tmp_path: Path) -> Secrets:
-    """Keys of their own: other tests share those of the run."""
-    return Secrets.open_or_create(tmp_path / "secrets")
+def secrets(settings: Settings, tmp_path: Path) -> Secrets:
+    """Master keys of their own: other tests share those of the run."""
+    return with_own_master_keys(settings, tmp_path / "secrets")
+
+
+def with_own_master_keys(settings: Settings, folder: Path) -> Secrets:
+    folder.mkdir(mode=0o700)
+    create_once(folder / "server-secret", settings.secrets.server_secret)
+    return Secrets.open_or_create(folder)
+
+
+def address(database: WorkDatabase) -> str:
+    return database.admin_url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
 def house(database: WorkDatabase, secrets: Secrets) -> Iterator[WorkDatabase]:
-    """The same database, opened with these keys; the server trusts its socket, whatever the password."""
-    house = open_database(database.url_of("postgres").render_as_string(), secrets)
+    """The same database, opened with these master keys; its roles keep the passwords of the run."""
+    house = open_database(address(database), secrets)
     yield house
     house.dispose()
 
@@ -63,7 +74,7 @@ def test_everything_opens_before_during_and_after(
     for org_id, sealed in filled:
         assert rotation.count_by_master_key(house, org_id) == {new: len(sealed)}
         assert readable(house, org_id, sealed), "by a process that began before the rotation"
-    later = open_database(house.url_of("postgres").render_as_string(), secrets)
+    later = open_database(address(house), secrets)
     assert all(readable(later, org_id, sealed) for org_id, sealed in filled)
     later.dispose()
 
@@ -103,11 +114,11 @@ def test_a_key_is_retired_only_when_it_wraps_nothing(house: WorkDatabase, secret
     assert readable(house, org_id, sealed)
 
 
-def test_without_the_master_key_nothing_opens(house: WorkDatabase, tmp_path: Path) -> None:
+def test_without_the_master_key_nothing_opens(
+    house: WorkDatabase, settings: Settings, tmp_path: Path
+) -> None:
     org_id, sealed = fill(house, "riverbend", 1)
-    stranger = open_database(
-        house.url_of("postgres").render_as_string(), Secrets.open_or_create(tmp_path / "other")
-    )
+    stranger = open_database(address(house), with_own_master_keys(settings, tmp_path / "other"))
     with stranger.work(org_id, ROBOT) as work, pytest.raises(VaultError):
         work.vault.open_many(work, "patient", sealed)
     stranger.dispose()

@@ -30,7 +30,7 @@ from tests.platform.jobs.conftest import StartWorker
 def child(
     database: WorkDatabase, settings: Settings, outside: Path, name: str, end: str
 ) -> Iterator[subprocess.Popen[bytes]]:
-    url = database._admin_url.render_as_string(hide_password=False)
+    url = database.admin_url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "tests.platform.jobs.child", url, str(settings.data_dir), str(outside)]
     with subprocess.Popen([*command, name, end], cwd=Path(__file__).parents[3]) as process:
         try:

@@ -90,11 +90,11 @@ class Vault:
             for row_id, sealed in rows
         ]
 
-    def seal_json(self, work: Session | HoldsSession, table: str, row_id: UUID, value: Any) -> Sealed:
+    def seal_json(self, work: Session | HoldsSession, table: str, row_id: UUID, value: object) -> Sealed:
         """Encrypt a JSON-shaped value in its canonical form."""
         return self.seal(work, table, row_id, canonical_json(value))
 
-    def open_json(self, work: Session | HoldsSession, table: str, row_id: UUID, sealed: Sealed) -> Any:
+    def open_json(self, work: Session | HoldsSession, table: str, row_id: UUID, sealed: Sealed) -> Any:  # noqa: ANN401 - JSON has any shape
         """Decrypt a JSON-shaped value; raises as `open`."""
         return json.loads(self.open(work, table, row_id, sealed))
 

@@ -45,7 +45,7 @@ class Identified(OfOrganisation):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-99, default=new_id)
 
-    def __init__(self, **columns: Any) -> None:
+    def __init__(self, **columns: object) -> None:
         # The id is known before the row is written: other rows and sealed columns refer to it.
         columns.setdefault("id", new_id())
         super().__init__(**columns)

@@ -24,6 +24,7 @@ class Database:
     """One PostgreSQL database.
 
     Attributes:
+        admin_url: the login that prepares the roles.
         app_engine: connects as `cs_app`; the only engine that reads and writes people's data.
         owner_engine: connects as `cs_owner`; for migrations.
         jobs_engine: connects as `cs_jobs`; for the machinery of durable jobs.
@@ -35,7 +36,7 @@ class Database:
     """
 
     def __init__(self, url: str, secrets: Secrets, *, pool_size: int = 5) -> None:
-        self._admin_url = make_url(url).set(drivername="postgresql")
+        self.admin_url = make_url(url).set(drivername="postgresql")
         self._secrets = secrets
         self._pool_size = pool_size
         self.app_engine = self._engine(roles.APP)
@@ -45,7 +46,7 @@ class Database:
     def url_of(self, role: str) -> URL:
         """The address that one of the three roles connects with."""
         password = self._secrets.role_password(role)
-        return self._admin_url.set(drivername="postgresql+psycopg", username=role, password=password)
+        return self.admin_url.set(drivername="postgresql+psycopg", username=role, password=password)
 
     @contextmanager
     def transaction(self, org_id: UUID) -> Iterator[Session]:
@@ -59,7 +60,7 @@ class Database:
 
     @contextmanager
     def exclusive(self, purpose: str, org_id: UUID, place: str) -> Iterator[bool]:
-        """Yields whether this process alone may do `purpose` at `place` now; let go of at the end or at its death."""
+        """Whether only this process may do `purpose` at `place` now; let go of at its end, however it ends."""
         with self.app_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             names = {"purpose": purpose, "org_id": str(org_id), "place": place}
             alone = bool(connection.scalar(_TRY_LOCK, names))
@@ -75,7 +76,7 @@ class Database:
         Raises:
             Refused: the server or a role does not fit; see `prepare_roles`.
         """
-        roles.prepare_roles(self._admin_url.render_as_string(hide_password=False), self._secrets)
+        roles.prepare_roles(self.admin_url.render_as_string(hide_password=False), self._secrets)
         self.upgrade()
         self.require_safe()
 

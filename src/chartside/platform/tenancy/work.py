@@ -1,9 +1,9 @@
 """The unit of work that every service takes first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -67,7 +67,7 @@ class Work:
         subject_id: UUID,
         *,
         patient_id: UUID | None = None,
-        **detail: Any,
+        **detail: object,
     ) -> None:
         """Note an act; it is written last, in the same transaction.
 
@@ -87,7 +87,7 @@ class Work:
             self._looks.add((patient_id, page))
             self.audit_log.looked(self, patient_id, page)
 
-    def emit(self, name: str, subject_type: str, subject_id: UUID, **detail: Any) -> None:
+    def emit(self, name: str, subject_type: str, subject_id: UUID, **detail: object) -> None:
         """Note a fact that happened, such as `visit.completed`; other areas react to it after the commit."""
         self.events.append(self, name, subject_type, subject_id, _plain(detail))
 
@@ -116,11 +116,11 @@ class Work:
             self.audit_log.append(self, acts)
 
 
-def _plain(detail: dict[str, Any]) -> dict[str, Any]:
+def _plain(detail: Mapping[str, object]) -> dict[str, Any]:
     return {name: _plain_value(value) for name, value in detail.items()}
 
 
-def _plain_value(value: Any) -> Any:
+def _plain_value(value: object) -> object:
     match value:
         case None | bool() | int() | str():
             return value
@@ -131,6 +131,6 @@ def _plain_value(value: Any) -> Any:
             return [_plain_value(item) for item in items]
         case dict():
             return _plain(value)
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
+        case date() | time():
+            return value.isoformat()
     raise TypeError(f"an audit entry or event cannot hold a {type(value).__name__}")

@@ -43,7 +43,9 @@ def id_column() -> sa.Column[Any]:
     return sa.Column("id", sa.Uuid(), nullable=False)
 
 
-def instant(name: str, *, nullable: bool = False, server_default: Any = None) -> sa.Column[Any]:
+def instant(
+    name: str, *, nullable: bool = False, server_default: sa.ColumnElement[Any] | None = None
+) -> sa.Column[Any]:
     """A point in time, with zone."""
     return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable, server_default=server_default)
 
