@@ -170,8 +170,10 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
 
 
 @pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch, server_url: str, settings: Settings, tmp_path: Path) -> None:
-    address = server_url.replace("/postgres?", "/chartside_template?")
+def environment(
+    monkeypatch: pytest.MonkeyPatch, database: WorkDatabase, settings: Settings, tmp_path: Path
+) -> None:
+    address = database.admin_url.render_as_string(hide_password=False)
     monkeypatch.setenv("CHARTSIDE_MODE", "demo")
     monkeypatch.setenv("CHARTSIDE_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("CHARTSIDE_SECRETS_DIR", str(settings.secrets_dir))

@@ -60,7 +60,7 @@ class Database:
 
     @contextmanager
     def exclusive(self, purpose: str, org_id: UUID, place: str) -> Iterator[bool]:
-        """Whether only this process may do `purpose` at `place` now; let go of at its end, however it ends."""
+        """Whether only this process may do `purpose` at `place` now; let go of at its end or death."""
         with self.app_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             names = {"purpose": purpose, "org_id": str(org_id), "place": place}
             alone = bool(connection.scalar(_TRY_LOCK, names))
