@@ -47,7 +47,7 @@ def invite(clinic: Clinic, boss: Actor, email: str = "new@westlake.example") -> 
         )
 
 
-def accept(clinic: Clinic, token: Token, password: str = NEW) -> Token:
+def accept(clinic: Clinic, token: Token, password: str = NEW) -> Entered:
     with clinic.database.work(token.org_id, Actor.system("invitation")) as work:
         return invitations.accept(
             work, clinic.policy, token, display_name="Noor Haddad", password=password, device=DEVICE
@@ -174,7 +174,7 @@ def test_an_invited_colleague_chooses_a_password_and_enrols(clinic, boss):
     with clinic.database.work(clinic.org_id, Actor.system("invitation")) as work:
         shown = invitations.look_at(work, link)
     assert (shown.email, shown.roles) == ("new@westlake.example", (Role.BILLER,))
-    token = accept(clinic, link)
+    token = accept(clinic, link).token
     assert clinic.find(token) is None, "no page before the second factor"
     secret = clinic.door.start_enrolment(token).typed.replace(" ", "")
     entered = clinic.door.enrol(token, clinic.code_now(secret))
@@ -235,7 +235,7 @@ def test_a_weak_password_leaves_the_link_usable(clinic, boss):
         accept(clinic, link, "short")
     with pytest.raises(Refused, match="your name"):
         accept(clinic, link, f"{clinic.code}")
-    assert accept(clinic, link).org_id == clinic.org_id
+    assert accept(clinic, link).token.org_id == clinic.org_id
 
 
 def test_a_link_of_one_clinic_makes_no_account_at_another(clinic, boss, new_clinic):
@@ -249,7 +249,7 @@ def test_a_forgotten_password_is_set_by_a_link_and_ends_every_session(clinic, bo
     before = clinic.sign_in()
     with clinic.database.work(clinic.org_id, boss) as work:
         link = invitations.make_password_link(work, clinic.policy, account_id)
-    token = accept(clinic, link)
+    token = accept(clinic, link).token
     assert clinic.find(before) is None
     clinic.clock.advance(timedelta(seconds=30))
     assert isinstance(clinic.door.second_factor(token, clinic.code_now(), HERE), Entered)
@@ -304,7 +304,7 @@ def test_the_first_run_makes_clinic_and_administrator(empty, clock, policy):
     link = offer_first_run(empty, policy)
     assert link is not None
     assert first_run_is_open(empty, link)
-    token = found_first_clinic(empty, policy, link, FIRST, device=DEVICE)
+    token = found_first_clinic(empty, policy, link, FIRST, device=DEVICE).token
     clinic = Clinic(empty, clock, policy, "westlake", organisation_id("westlake"))
     entered = clinic.enrol(token)
     assert clinic.require(entered.token).summary.roles == {Role.ADMINISTRATOR}

@@ -11,6 +11,7 @@ from chartside.platform.identity.accounts import add_account, known_zone, new_ac
 from chartside.platform.identity.invitations import FIRST_RUN, make_link
 from chartside.platform.identity.model import DOORSTEP, Role, Stage, clinic_code
 from chartside.platform.identity.policy import Policy
+from chartside.platform.identity.sign_in import Entered
 from chartside.platform.identity.tables import InvitationRow
 from chartside.platform.identity.tokens import Token
 from chartside.platform.tenancy import Actor, Work, WorkDatabase
@@ -50,6 +51,15 @@ def offer_first_run(database: WorkDatabase, policy: Policy) -> Token | None:
         return make_link(work, policy, FIRST_RUN, {})[0]
 
 
+def only_clinic_code(database: WorkDatabase) -> str:
+    """The clinic code to fill in at sign-in, when this database holds one organisation; else empty."""
+    org_ids = database.tenant_ids()
+    if len(org_ids) != 1:
+        return ""
+    with database.transaction(org_ids[0]) as session:
+        return session.scalars(select(Organisation.code)).one()
+
+
 def first_run_is_open(database: WorkDatabase, token: Token) -> bool:
     """Whether a link still makes the first organisation."""
     if database.tenant_ids():
@@ -60,11 +70,11 @@ def first_run_is_open(database: WorkDatabase, token: Token) -> bool:
 
 def found_first_clinic(
     database: WorkDatabase, policy: Policy, token: Token, asked: FirstClinic, *, device: str
-) -> Token:
+) -> Entered:
     """Use the link: make the organisation and its administrator, and begin the administrator's sign-in.
 
     Returns:
-        The token of a session that still lacks its second factor.
+        The administrator's session, which still lacks its second factor.
 
     Raises:
         Refused: the link is stale, or something asked for cannot be (then the link stays usable).
@@ -85,7 +95,7 @@ def found_first_clinic(
     return session
 
 
-def _found(work: Work, policy: Policy, code: str, asked: FirstClinic, device: str) -> Token:
+def _found(work: Work, policy: Policy, code: str, asked: FirstClinic, device: str) -> Entered:
     refuse_weak(asked.password, asked.email, asked.display_name, code, asked.clinic_name)
     zone = known_zone(asked.zone)
     organisation = Organisation(
@@ -102,7 +112,8 @@ def _found(work: Work, policy: Policy, code: str, asked: FirstClinic, device: st
         zone=zone,
     )
     account_id = add_account(work, account, [Role.ADMINISTRATOR])
-    return sessions.begin(work, policy, account_id, Stage.ENROLMENT, device=device)
+    token = sessions.begin(work, policy, account_id, Stage.ENROLMENT, device=device)
+    return Entered(token, Stage.ENROLMENT)
 
 
 def _open(work: Work, token: Token | None = None) -> Select[InvitationRow]:

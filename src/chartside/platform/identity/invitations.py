@@ -23,6 +23,7 @@ from chartside.platform.identity.accounts import (
 from chartside.platform.identity.model import Role, Stage, email_address
 from chartside.platform.identity.permissions import require
 from chartside.platform.identity.policy import Policy
+from chartside.platform.identity.sign_in import Entered
 from chartside.platform.identity.signed_in import actor_of
 from chartside.platform.identity.tables import InvitationRow
 from chartside.platform.identity.tokens import Token
@@ -154,11 +155,11 @@ def look_at(work: Work, token: Token) -> OpenInvitation:
 
 def accept(
     work: Work, policy: Policy, token: Token, *, display_name: str, password: str, device: str
-) -> Token:
+) -> Entered:
     """Use a link: make the account or set the new password, and begin the sign-in.
 
     Returns:
-        The token of a session that still lacks its second factor.
+        The session, which still lacks its second factor.
 
     Raises:
         Refused: the link cannot be used any more, or the password is too weak. The link stays usable then.
@@ -178,7 +179,7 @@ def accept(
     work.audit("invitation.used", "invitation", row.id, account_id=account_id)
     account = account_summary(work, account_id)
     stage = Stage.SECOND_FACTOR if account.has_second_factor else Stage.ENROLMENT
-    return sessions.begin(work, policy, account_id, stage, device=device)
+    return Entered(sessions.begin(work, policy, account_id, stage, device=device), stage)
 
 
 def _make_account(work: Work, policy: Policy, row: InvitationRow, display_name: str, password: str) -> UUID:

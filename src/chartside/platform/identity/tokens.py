@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass, field
+from typing import Literal, TypedDict
 from uuid import UUID
 
 _BYTES = 32
@@ -44,8 +45,17 @@ def cookie_name(*, secure: bool) -> str:
     return "__Host-chartside" if secure else "chartside"
 
 
-def cookie_attributes(*, secure: bool) -> dict[str, bool | str]:
-    """Attributes of the session cookie, by the names of `Response.set_cookie`.
+class CookieAttributes(TypedDict):
+    """Attributes of the session cookie, by the names of `Response.set_cookie`."""
+
+    httponly: bool
+    samesite: Literal["lax"]
+    secure: bool
+    path: str
+
+
+def cookie_attributes(*, secure: bool) -> CookieAttributes:
+    """The cookie is out of reach of scripts and of other sites' forms.
 
     `secure` is False only in the demo or on a loopback address without TLS. The cookie has no age: it goes
     with the browser, and the server decides when it ends.

@@ -1,0 +1,1 @@
+"""The pages behind one-time links: the first run, invitations, forgotten passwords."""
