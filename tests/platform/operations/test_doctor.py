@@ -9,11 +9,12 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from chartside.cli.main import main
+from chartside.kernel.clock import FixedClock
 from chartside.platform.operations import machine, safety, stored
 from chartside.platform.operations.answers import Answer, State, is_well
 from chartside.platform.settings import KeyRing, Mode, Settings
 from chartside.platform.tenancy import WorkDatabase
-from tests.conftest import WorkFactory
+from tests.conftest import WorkFactory, fresh_database
 
 
 def installation(folder: Path, mode: Mode = Mode.PRODUCTION, **more: object) -> Settings:
@@ -171,13 +172,15 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
 
 @pytest.fixture
 def environment(
-    monkeypatch: pytest.MonkeyPatch, database: WorkDatabase, settings: Settings, tmp_path: Path
-) -> None:
-    address = database.admin_url.render_as_string(hide_password=False)
+    monkeypatch: pytest.MonkeyPatch, server_url: str, settings: Settings, clock: FixedClock, tmp_path: Path
+) -> Iterator[None]:
     monkeypatch.setenv("CHARTSIDE_MODE", "demo")
     monkeypatch.setenv("CHARTSIDE_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("CHARTSIDE_SECRETS_DIR", str(settings.secrets_dir))
-    monkeypatch.setenv("CHARTSIDE_DATABASE_URL", address)
+    with fresh_database(server_url, settings, clock) as untouched:
+        address = untouched.admin_url.render_as_string(hide_password=False)
+        monkeypatch.setenv("CHARTSIDE_DATABASE_URL", address)
+        yield
 
 
 @pytest.mark.usefixtures("environment")
