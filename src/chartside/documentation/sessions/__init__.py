@@ -1,0 +1,1 @@
+"""What a clinician entered about one visit, read as facts with typed, role-bound values."""

@@ -1,0 +1,117 @@
+"""The sentences of the activities: what was done, how long, toward what, with which result and help."""
+
+import re
+from typing import Any
+
+from chartside.drafting.composer.writing import Writing, listing
+from chartside.drafting.language.assistance import find_levels
+from chartside.drafting.language.quantities import show
+from chartside.drafting.language.words import shape, stems
+from chartside.kernel.facts import Fact
+
+_LINKED = (
+    "with",
+    "without",
+    "after",
+    "at",
+    "given",
+    "using",
+    "under",
+    "by",
+    "independently",
+    "following",
+    "when",
+)
+_LEVEL_HEADS = frozenset(
+    ["minimal", "minimum", "moderate", "maximal", "maximum", "total", "contact", "stand-by", "standby", "stand", "close", "distant", "supervision", "setup", "set-up", "no", "occasional", "continuous", "constant", "hand-over-hand", "partial", "full", "verbal", "visual", "tactile", "gestural", "physical", "cue", "cues", "assist", "assistance", "prompt", "prompts", "one", "two", "three", "four", "five", "a"]
+)
+_EXACT = {
+    "independent": "independently",
+    "modified independent": "with modified independence",
+    "dependent": "",
+}
+_BY = {
+    "assistant": "provided by the assistant",
+    "together": "provided by the therapist and the assistant together",
+}
+
+
+def write_activities(note: Writing) -> None:
+    """One sentence for each activity; its further members follow in the same sentence."""
+    for fact in note.of_kind("activity"):
+        value = fact.value
+        details = [
+            detail for detail in note.of_kind("activity_detail") if detail.path.startswith(f"{fact.path}.")
+        ]
+        result, help_given = _result_and_help(value)
+        slots = {
+            "activity": note.small(value["activity"]),
+            "minutes": minutes_of(value),
+            "goals": listing([str(goal) for goal in value.get("goals", [])]),
+            "performance": note.small(result) if result else "",
+            "help": help_given,
+        }
+        note.say(
+            "O", "activity", _form(value["activity"]), slots, [fact, *details], tail=_tail(value, details)
+        )
+
+
+def minutes_of(value: dict[str, Any]) -> str:
+    """`20 min`, or an empty text when the minutes were not told."""
+    return f"{show(value['minutes'])} min" if value.get("minutes") is not None else ""
+
+
+def _form(activity: str) -> str:
+    found = shape(activity)
+    if found in ("patient_past", "therapist_past", "past", "sentence", "quote"):
+        return "past"
+    return "gerund" if found == "gerund" else "noun"
+
+
+def _tail(value: dict[str, Any], details: list[Fact]) -> str:
+    parts = [f"{detail.value['name']}: {detail.value['text'].rstrip(' .;,')}" for detail in details]
+    side = str(value.get("side") or "")
+    if side and not set(stems(side)) <= set(stems(value["activity"])):
+        parts.append(
+            side
+            if re.search(r"side|bilateral|hand|arm|leg|extremity", side, re.IGNORECASE)
+            else f"{side} side"
+        )
+    if value.get("by") in _BY:
+        parts.append(_BY[value["by"]])
+    return "".join(f"; {part}" for part in parts)
+
+
+def _result_and_help(value: dict[str, Any]) -> tuple[str, str]:
+    """The result and the help as two slots; help that does not read after `with` joins the result."""
+    result = str(value.get("performance", {}).get("said", "")).rstrip(" .;,")
+    help_given = str(value.get("assist", {}).get("said", "")).rstrip(" .;,")
+    if not help_given or _holds(result, help_given):
+        return result, ""
+    linked = _linked(help_given)
+    if linked is None:
+        return (f"{result}; {help_given}" if result else help_given), ""
+    if result and re.search(r"[.;]\s", result):
+        return f"{result}; {linked}", ""
+    if result and re.search(r"\b(?:with|without|after)\b", result):
+        return f"{result}, {linked}", ""
+    return result, linked
+
+
+def _linked(help_given: str) -> str | None:
+    if help_given.lower() in _EXACT:
+        return _EXACT[help_given.lower()] or None
+    head = help_given.split(maxsplit=1)[0].lower().rstrip(",;:")
+    if head in _LINKED:
+        return help_given[:1].lower() + help_given[1:]
+    if head in _LEVEL_HEADS or head.isdigit():
+        return f"with {help_given[:1].lower()}{help_given[1:]}"
+    return None
+
+
+def _holds(result: str, help_given: str) -> bool:
+    """The result already says the help: the same levels and no word beyond."""
+    mine = {level.code for level in find_levels(help_given)}
+    return mine <= {level.code for level in find_levels(result)} and set(stems(help_given)) <= set(
+        stems(result)
+    )

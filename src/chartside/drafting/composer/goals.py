@@ -1,0 +1,111 @@
+"""A: how each goal stands, computed from its values and from nothing else."""
+
+from typing import Any, NamedTuple
+
+from chartside.drafting.comparison import Amount, compare, direction, is_met
+from chartside.drafting.composer.writing import Writing
+from chartside.drafting.language.days import read_day, say_day
+from chartside.kernel.facts import Fact
+
+
+class Standing(NamedTuple):
+    """A goal's values from the session and the plan, and the facts that gave them."""
+
+    values: dict[str, Amount]
+    measure: str
+    goal: str
+    facts: list[Fact]
+    record: dict[str, Any]
+
+
+def write_goals(note: Writing) -> None:
+    """A sentence for each goal measured today; for a goal that was only worked on, its text."""
+    plan = {
+        str(fact.value.get("goal", "")).lower(): fact
+        for fact in note.of_kind("goal")
+        if fact.value.get("goal")
+    }
+    measured = set()
+    for fact in note.of_kind("goal_measure"):
+        standing = _standing(fact, plan.get(str(fact.value.get("goal", "")).lower()))
+        measured.add(standing.goal.lower())
+        _write_standing(note, standing)
+    worked_on = dict.fromkeys(
+        str(goal).lower() for fact in note.of_kind("activity") for goal in fact.value.get("goals", [])
+    )
+    for goal in worked_on:
+        fact = plan.get(goal)
+        if fact and goal not in measured and fact.value.get("text"):
+            slots = {"goal": str(fact.value["goal"]), "text": note.small(str(fact.value["text"]))}
+            note.say("A", "goal_text", "one", slots, [fact])
+
+
+def _standing(fact: Fact, planned: Fact | None) -> Standing:
+    record, facts = dict(fact.value), [fact]
+    for name in ("measure", "baseline", "last", "target", "direction", "baseline_date"):
+        if planned and name not in record and planned.value.get(name):
+            record[name] = planned.value[name]
+            facts = [fact, planned]
+    values = {role: record[role] for role in ("baseline", "last", "now", "target") if record.get(role)}
+    goal = str(record.get("goal", ""))
+    return Standing(values, str(record.get("measure") or record.get("text") or ""), goal, facts, record)
+
+
+def _write_standing(note: Writing, standing: Standing) -> None:
+    values, goal = standing.values, standing.goal
+    earlier = "baseline" if "baseline" in values else "last"
+    slots = {
+        "measure": note.small(standing.measure)
+        if standing.measure
+        else f"{goal} performance"
+        if goal
+        else "performance",
+        "goal": goal if standing.measure else "",
+        "now": _said(values, "now"),
+        "from": _said(values, earlier),
+        "from_when": _when(standing.record, earlier) if earlier in values else "",
+        "target": _said(values, "target"),
+    }
+    if earlier == "baseline" and "last" in values:
+        slots |= {"last": _said(values, "last"), "last_when": _when(standing.record, "last")}
+    slots["from_when_bare"] = slots["from_when"].removeprefix("at ").removeprefix("on ")
+    must = frozenset(name for name, text in slots.items() if text) & {
+        "measure",
+        "goal",
+        "now",
+        "last",
+        "target",
+        "from",
+    }
+    form = _form(standing, earlier)
+    if form == "same":
+        must -= {"from"}
+    toward = form in ("up", "down") and direction(standing.record) == form and "target" in values
+    if not (toward and note.say("A", "goal", f"{form}_toward", slots, standing.facts, must)):
+        note.say("A", "goal", form, slots, standing.facts, must)
+
+
+def _form(standing: Standing, earlier: str) -> str:
+    values = standing.values
+    if "now" not in values:
+        return "not_today"
+    if is_met(standing.record):
+        return "met"
+    if earlier not in values:
+        return "now"
+    changed = compare(values["now"], values[earlier])
+    if changed is None or ("level" in values["now"] and changed):
+        return "compared"
+    return "same" if changed == 0 else "up" if changed > 0 else "down"
+
+
+def _said(values: dict[str, Amount], role: str) -> str:
+    return str(values[role]["said"]) if role in values else ""
+
+
+def _when(record: dict[str, Any], role: str) -> str:
+    day = read_day(record.get(f"{role}_date"))
+    name = "baseline" if role == "baseline" else "the last visit"
+    if day:
+        return f"on {say_day(day)}" if role == "last" else f"at baseline on {say_day(day)}"
+    return f"at {name}"

@@ -1,0 +1,48 @@
+"""Facts that carry their own label: conditions of treatment, safety, and whatever else was entered."""
+
+import re
+
+from chartside.drafting.composer.writing import Writing
+from chartside.drafting.facts import section_of
+from chartside.drafting.language.words import capital, shape, stems
+from chartside.kernel.facts import Fact
+
+
+def write_named(note: Writing, section: str, *kinds: str) -> None:
+    """A sentence for each fact of these kinds that belongs to the section."""
+    for kind in kinds:
+        for fact in note.of_kind(kind):
+            if section_of(fact) == section:
+                _write(note, section, fact)
+
+
+def _write(note: Writing, section: str, fact: Fact) -> None:
+    text, name = str(fact.value["text"]), str(fact.value.get("label") or "Entered")
+    flag = fact.value.get("flag")
+    if flag is False and fact.kind in ("one_to_one", "group"):
+        return
+    form, slots = "labelled", {"label": name, "text": note.small(text)}
+    if fact.kind == "one_to_one" and flag:
+        form, slots = "one_to_one_yes", {}
+    elif fact.kind == "group" and re.fullmatch(r"\d{1,2}", text):
+        form, slots = "group_count", {"text": text}
+    elif fact.kind == "refusal" and flag is None:
+        form, slots = _refusal(note, section, text)
+    elif _says_itself(name, text):
+        form, slots = "whole", {"text": capital(text)}
+    note.say(section, "named", form, slots, [fact], must=frozenset(slots) - {"subject"})
+
+
+def _refusal(note: Writing, section: str, text: str) -> tuple[str, dict[str, str]]:
+    if shape(text) == "sentence" or {"refus", "declin"} & set(stems(text)):
+        return "whole", {"text": capital(text)}
+    return "refusal", {"text": note.small(text), "subject": note.subject(section)}
+
+
+def _says_itself(name: str, text: str) -> bool:
+    """A whole sentence, or a text that begins with its own label (`Pain 3/10 in the wrist` under Pain)."""
+    return (
+        (shape(text) == "sentence"
+        and len(text.split()) > 3)
+        or stems(text)[: len(stems(name))] == stems(name) != []
+    )

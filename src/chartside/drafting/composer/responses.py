@@ -1,0 +1,43 @@
+"""Observations and responses, entries of one grammatical shape in one sentence."""
+
+from itertools import groupby
+
+from chartside.drafting.composer.writing import Writing, listing
+from chartside.drafting.language.words import capital, shape
+from chartside.kernel.facts import Fact
+
+
+def form_of(text: str) -> str:
+    """The form of frame that a typed observation or response fits."""
+    found = shape(text)
+    if found in ("sentence", "quote"):
+        return "sentence"
+    return "patient_past" if found == "patient_past" else "any"
+
+
+def write_observations(note: Writing) -> None:
+    """What the therapist saw, under its own label."""
+    for fact in note.of_kind("observation"):
+        text = str(fact.value["text"])
+        slots = {"label": str(fact.value["label"]), "subject": note.subject("O")}
+        slots["text"] = capital(text) if form_of(text) == "sentence" else note.small(text)
+        note.say("O", "observation", form_of(text), slots, [fact], must=frozenset({"text"}))
+
+
+def write_responses(note: Writing) -> None:
+    """How the patient responded."""
+    for form, group in groupby(note.of_kind("response"), key=lambda fact: form_of(str(fact.value["text"]))):
+        facts = list(group)
+        for several in [facts] if form != "sentence" else [[fact] for fact in facts]:
+            _write(note, form, several)
+
+
+def _write(note: Writing, form: str, facts: list[Fact]) -> None:
+    texts = [str(fact.value["text"]) for fact in facts]
+    text = capital(texts[0]) if form == "sentence" else listing([note.small(text) for text in texts])
+    slots = {"text": text}
+    if form == "patient_past":
+        slots["subject"] = note.subject("O")
+    if form == "any":
+        slots["possessive"] = note.possessive("O")
+    note.say("O", "response", form, slots, facts, must=frozenset({"text"}))

@@ -1,0 +1,169 @@
+"""What a set of facts supports: its exact claims, its words with their polarity, its comparisons."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from chartside.drafting.comparison import compare, direction, is_met
+from chartside.drafting.facts import strings
+from chartside.drafting.language.data import phrases, word_set
+from chartside.drafting.language.people import person_of
+from chartside.drafting.language.quantities import show
+from chartside.drafting.language.words import stem, stems
+from chartside.drafting.verifier.atoms import Atoms, read_atoms, spell_out
+from chartside.drafting.verifier.roles import RoleClaim, role_claims
+from chartside.kernel.facts import Fact
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.()!?]")
+# The label of these kinds is the product's word, not the therapist's: it may be said, but it supports nothing.
+_OUR_LABEL = ("plan", "next_visit", "response", "observation", "skilled", "subjective", "assessment")
+_NUMBERS_ONLY = (
+    "value",
+    "achieved",
+    "total",
+    "rank",
+    "minutes",
+    "levels",
+    "cues",
+    "system",
+    "level",
+    "flag",
+    "whole",
+)
+
+
+@cache
+def negators() -> frozenset[str]:
+    """Words that turn what follows into its opposite."""
+    return word_set("vocabulary", "negators")
+
+
+@cache
+def licences(kind: str) -> frozenset[str]:
+    """Stems that a fact of a kind lends to the sentences that cite it."""
+    return frozenset(stem(word) for word in phrases("vocabulary")["licences"].get(kind, ()))
+
+
+def polar_stems(text: str) -> Iterator[tuple[str, bool]]:
+    """Each word's stem with False inside the reach of a negator: to the end of the clause, or to an `and` or `but`."""
+    positive = True
+    for match in _TOKEN.finditer(spell_out(text)):
+        token = match.group().lower().replace("’", "'")
+        if token in negators() or token.endswith("n't"):
+            positive = False
+        elif not token[0].isalpha() or token in ("and", "but", "then", "however"):
+            positive = True
+        else:
+            yield stem(token), positive
+
+
+@dataclass
+class Evidence:
+    """What one fact, or several together, support."""
+
+    texts: list[str] = field(default_factory=list)
+    atoms: list[Atoms] = field(default_factory=list)
+    roles: list[RoleClaim] = field(default_factory=list)
+    stems: dict[str, set[bool]] = field(default_factory=dict)
+    licensed: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    directions: set[str] = field(default_factory=set)
+    changes: set[float] = field(default_factory=set)
+    negated: bool = False
+
+    def join(self, other: "Evidence") -> None:
+        """Add what another fact supports."""
+        self.texts += other.texts
+        self.atoms += other.atoms
+        self.roles += other.roles
+        for word, polarities in other.stems.items():
+            self.stems.setdefault(word, set()).update(polarities)
+        self.licensed |= other.licensed
+        self.people |= other.people
+        self.directions |= other.directions
+        self.changes |= other.changes
+        self.negated = self.negated or other.negated
+
+
+def evidence_of(fact: Fact) -> Evidence:
+    """What one fact supports."""
+    found = Evidence(licensed=set(licences(fact.kind)))
+    if fact.kind in _OUR_LABEL:
+        found.licensed |= set(stems(str(fact.value.get("label", ""))))
+    for text in _texts(fact):
+        _add_text(found, text)
+    if fact.kind in ("goal", "goal_measure"):
+        _add_goal(found, fact.value)
+    if fact.kind == "one_to_one" and fact.value.get("flag"):
+        _add_text(found, "one to one")
+    return found
+
+
+def _texts(fact: Fact) -> list[str]:
+    value = fact.value
+    if not isinstance(value, dict):
+        return list(strings(value))
+    skipped = (*_NUMBERS_ONLY, "label") if fact.kind in _OUR_LABEL else _NUMBERS_ONLY
+    texts = [text for name, part in value.items() if name not in skipped for text in strings(_worded(part))]
+    if value.get("minutes") is not None:
+        texts.append(f"{show(value['minutes'])} min")
+    if fact.kind in ("group", "activity_detail") and value.get("text"):
+        texts.append(f"{value.get('label') or value.get('name')}: {value['text']}")
+    return texts
+
+
+def _worded(part: Any) -> Any:  # noqa: ANN401 (JSON of any shape)
+    """An amount or a help is evidence by its words, which carry the units, not by its bare numbers."""
+    return [part.get("text"), part.get("said")] if isinstance(part, dict) and "said" in part else part
+
+
+def _add_text(found: Evidence, text: str) -> None:
+    atoms = read_atoms(text)
+    found.texts.append(text)
+    found.atoms.append(atoms)
+    found.roles += role_claims(text, atoms)
+    for word, positive in polar_stems(text):
+        found.stems.setdefault(word, set()).add(positive)
+        found.negated = found.negated or not positive
+    found.negated = found.negated or any(word in negators() for word in text.lower().split())
+    found.people |= {person for word in re.findall(r"[A-Za-z]+", text) if (person := person_of(word))}
+
+
+def _add_goal(found: Evidence, value: dict[str, Any]) -> None:
+    now = value.get("now")
+    for role in ("baseline", "last", "now", "target"):
+        if value.get(role):
+            found.roles += _role(role, value[role])
+    for role in ("baseline", "last"):
+        changed = compare(now, value[role]) if now and value.get(role) else None
+        if changed is not None:
+            found.directions |= _named_change(changed, direction(value), ranked="level" in value[role])
+            found.changes |= _difference(now, value[role])
+    if is_met(value):
+        found.directions.add("met")
+
+
+def _role(role: str, amount: dict[str, Any]) -> list[RoleClaim]:
+    if "level" in amount:
+        return [RoleClaim(role, "level", (amount["level"],))]
+    if "achieved" in amount:
+        return [RoleClaim(role, "score", (amount["achieved"], amount["total"]))]
+    return [RoleClaim(role, "value", (amount["value"],))] if "value" in amount else []
+
+
+def _named_change(changed: int, wanted: str, *, ranked: bool) -> set[str]:
+    """The direction words that a change licenses; a level of help improves when it rises."""
+    names = {0: {"same"}, 1: {"up"}, -1: {"down"}}[changed]
+    wanted = "up" if ranked else wanted
+    if changed and wanted:
+        names = names | {"better" if (changed > 0) == (wanted == "up") else "worse"}
+    return names
+
+
+def _difference(now: dict[str, Any], earlier: dict[str, Any]) -> set[float]:
+    for name in ("value", "achieved"):
+        if name in now and name in earlier:
+            return {abs(now[name] - earlier[name])}
+    return set()

@@ -1,0 +1,173 @@
+"""Exact claims against the evidence: numbers, sides, levels, dates, codes, goals, quotations."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from chartside.drafting.language.assistance import level_label
+from chartside.drafting.language.quantities import Quantity, show
+from chartside.drafting.language.words import tidy
+from chartside.drafting.model import Problem, ProblemType
+from chartside.drafting.verifier.atoms import Atoms
+from chartside.drafting.verifier.evidence import Evidence
+from chartside.drafting.verifier.roles import RoleClaim
+
+_ROLE_OF = {"start": ("baseline", "last", "start"), "end": ("now", "target", "end")}
+_ROLE_NAMES = {
+    "baseline": "the baseline",
+    "last": "the last value",
+    "now": "today’s value",
+    "target": "the target",
+    "start": "the earlier value",
+    "end": "the later value",
+}
+
+
+def exact_problems(text: str, atoms: Atoms, roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
+    """Every exact claim of a sentence that the evidence does not hold."""
+    yield from _quotes(atoms, evidence)
+    yield from _dates(atoms, evidence)
+    yield from _codes(atoms, evidence)
+    yield from _scores(atoms, evidence)
+    yield from _quantities(atoms, evidence)
+    yield from _levels(atoms, evidence)
+    yield from _sides(text, atoms, evidence)
+    yield from _roles(roles, evidence)
+
+
+def _quotes(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    sources = [_plain(text) for text in evidence.texts]
+    for quote in atoms.quotes:
+        if not any(_plain(quote).rstrip(".,;!?") in source for source in sources):
+            yield Problem(ProblemType.INVENTED_QUOTE, f"“{quote}” are not words of the source")
+
+
+def _plain(text: str) -> str:
+    return tidy(text.lower().translate(str.maketrans("“”‘’", "\"\"''")))
+
+
+def _dates(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    known = [day for other in evidence.atoms for day in other.days]
+    for day in atoms.days:
+        if not any(
+            (day.month, day.day) == (other.month, other.day)
+            and (None in (day.year, other.year) or day.year == other.year)
+            for other in known
+        ):
+            yield Problem(ProblemType.WRONG_DATE, f"no fact holds the date {day.month}/{day.day}")
+    clocks = {
+        minutes % 720 if not sure else minutes for other in evidence.atoms for minutes, sure in other.clocks
+    }
+    for minutes, sure in atoms.clocks:
+        if (
+            minutes not in clocks
+            and minutes % 720 not in clocks
+            and not (not sure and minutes in {c % 720 for c in clocks})
+        ):
+            yield Problem(
+                ProblemType.WRONG_NUMBER, f"no fact holds the time {minutes // 60}:{minutes % 60:02d}"
+            )
+
+
+def _codes(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    for code in sorted(atoms.codes - {code for other in evidence.atoms for code in other.codes}):
+        yield Problem(ProblemType.WRONG_CODE_TIME, f"no cited fact holds the code {code}")
+    for goal in sorted(atoms.goals - {goal for other in evidence.atoms for goal in other.goals}):
+        yield Problem(ProblemType.WRONG_FACT, f"no cited fact belongs to goal {goal}")
+
+
+def _scores(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    known = {pair[:2] for other in evidence.atoms for pair in other.scores}
+    for achieved, total, _, _ in atoms.scores:
+        if (achieved, total) not in known:
+            yield Problem(ProblemType.WRONG_NUMBER, f"no cited fact holds {show(achieved)} of {show(total)}")
+    sets = {pair[:2] for other in evidence.atoms for pair in other.doses}
+    for first, second, _, _ in atoms.doses:
+        if (first, second) not in sets:
+            yield Problem(ProblemType.WRONG_NUMBER, f"no cited fact holds {show(first)} x {show(second)}")
+
+
+def _quantities(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    known = [quantity for other in evidence.atoms for quantity in other.quantities]
+    percents = {round(100 * a / b, 1) for other in evidence.atoms for a, b, _, _ in other.scores if b}
+    for claim in atoms.quantities:
+        if any(_same(claim, other) for other in known) or (
+            claim.unit != "min" and claim.value in evidence.changes
+        ):
+            continue
+        if claim.unit == "%" and any(abs(claim.value - percent) <= 0.5 for percent in percents):
+            continue
+        if claim.value in evidence.changes and claim.unit == "min":
+            continue
+        yield Problem(
+            ProblemType.WRONG_NUMBER,
+            f"no cited fact holds {show(claim.value)} {claim.unit or claim.noun}".rstrip(),
+        )
+
+
+def _same(claim: Quantity, other: Quantity) -> bool:
+    if claim.value != other.value:
+        return False
+    if claim.unit or other.unit:
+        return claim.unit == other.unit or not (claim.unit or claim.noun) or not (other.unit or other.noun)
+    return True
+
+
+def _levels(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    known = [level for other in evidence.atoms for level in other.levels]
+    for level in atoms.levels:
+        same = [other for other in known if other.code == level.code]
+        if not same:
+            yield Problem(ProblemType.WRONG_ASSIST, f"no cited fact holds {level_label(level.code)}")
+        elif level.cue and not any(level.cue == other.cue for other in same):
+            yield Problem(ProblemType.WRONG_ASSIST, f"no cited fact holds {level.cue} cues")
+
+
+def _sides(text: str, atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    known = {side for other in evidence.atoms for side, _ in other.sides}
+    bound = {
+        pair
+        for source, other in zip(evidence.texts, evidence.atoms, strict=True)
+        for pair in _bound(source, other)
+    }
+    for side, follower in _bound(text, atoms):
+        if side not in known:
+            yield Problem(ProblemType.WRONG_SIDE, f"no cited fact names the {side} side")
+        elif (side, follower) not in bound and any(other == follower for _, other in bound):
+            yield Problem(ProblemType.WRONG_SIDE, f"the facts hold another side than {side} here")
+
+
+def _bound(text: str, atoms: Atoms) -> list[tuple[str, str]]:
+    """Each side with the word or number that follows it, which is what it is the side of."""
+    from chartside.drafting.verifier.atoms import spell_out  # noqa: PLC0415
+
+    return [(side, _follower(spell_out(tidy(text))[start:])) for side, start in atoms.sides]
+
+
+def _follower(text: str) -> str:
+    parts = text.split()
+    return parts[1].strip(".,;:()").lower() if len(parts) > 1 else ""
+
+
+def _roles(roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
+    for claim in roles:
+        known = [
+            other
+            for other in evidence.roles
+            if other.role in _ROLE_OF.get(claim.role, (claim.role,)) and other.kind == claim.kind
+        ]
+        if known and claim.amount not in [other.amount for other in known]:
+            kind = ProblemType.WRONG_ASSIST if claim.kind == "level" else ProblemType.WRONG_NUMBER
+            amount = (
+                level_label(str(claim.amount[0]))
+                if claim.kind == "level"
+                else " of ".join(show(float(str(part))) for part in claim.amount)
+            )
+            yield Problem(kind, f"{_ROLE_NAMES[claim.role]} is not {amount}")
+
+
+def read_date(value: str) -> date | None:
+    """An ISO date, or None."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,176 @@
+"""Claims in words against the evidence: negation, direction, people, pronouns, names, and the closed vocabulary."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from chartside.drafting.language.data import phrases, table, word_set
+from chartside.drafting.language.people import GENDERED, Pronouns, person_of
+from chartside.drafting.language.quantities import NUMBER_WORDS, unit_of
+from chartside.drafting.language.words import WORD, stem
+from chartside.drafting.model import Problem, ProblemType
+from chartside.drafting.verifier.atoms import Atoms, spell_out
+from chartside.drafting.verifier.evidence import Evidence, negators, polar_stems
+
+_WIDER = {
+    "mother": {"parent", "caregiver", "family"},
+    "father": {"parent", "caregiver", "family"},
+    "grandmother": {"caregiver", "family"},
+    "grandfather": {"caregiver", "family"},
+    "guardian": {"caregiver"},
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Whom every sentence of a note may name: the patient, by name and pronoun."""
+
+    names: frozenset[str] = frozenset()
+    pronouns: Pronouns | None = None
+    prior: frozenset[str] = field(default_factory=frozenset)
+
+
+@cache
+def function_stems() -> frozenset[str]:
+    """Words that carry no statement of their own."""
+    return frozenset(stem(word) for word in word_set("vocabulary", "function"))
+
+
+@cache
+def free_stems() -> frozenset[str]:
+    """Every word that a sentence may use without evidence."""
+    return function_stems() | frozenset(stem(word) for word in word_set("vocabulary", "generic"))
+
+
+@cache
+def _directions() -> dict[str, str]:
+    found = {}
+    for name, several in phrases("vocabulary")["directions"].items():
+        found |= {word: name for word in several if " " not in word}
+    return found
+
+
+@cache
+def _activity_stems() -> frozenset[str]:
+    rows = table("documentation", "activity_lexicon.csv")
+    return (
+        frozenset(stem(word) for row in rows for word in WORD.findall(row["activity_phrase"])) - free_stems()
+    )
+
+
+@cache
+def _measure_stems() -> frozenset[str]:
+    rows = table("measures", "outcome_measures.csv")
+    names = " ".join(f"{row['id'].replace('_', ' ')} {row['name']}" for row in rows)
+    return frozenset(stem(word) for word in WORD.findall(names)) - free_stems() - _activity_stems()
+
+
+@cache
+def _after_a_name() -> frozenset[str]:
+    return word_set("verbs", "patient_past") | word_set("verbs", "reporting") | {"was", "is", "had", "has"}
+
+
+def meaning_problems(
+    text: str, atoms: Atoms, evidence: Evidence, cast: Cast, section: str
+) -> Iterator[Problem]:
+    """Every claim in words that the evidence does not hold."""
+    yield from _negations(text, evidence)
+    yield from _directed(text, evidence)
+    yield from _people(text, evidence)
+    yield from _pronouns(text, evidence, cast)
+    if atoms.one_to_one and not any(other.one_to_one for other in evidence.atoms):
+        yield Problem(ProblemType.OVERCLAIM, "no cited fact says that treatment was one to one")
+    yield from _unknown_words(atoms, evidence, cast, section)
+
+
+def _negations(text: str, evidence: Evidence) -> Iterator[Problem]:
+    words = [word.lower().replace("’", "'") for word in WORD.findall(text)]
+    if any(word in negators() or word.endswith("n't") for word in words) and not evidence.negated:
+        yield Problem(ProblemType.NEGATION_FLIP, "the sentence denies what no cited fact denies")
+        return
+    for word, positive in polar_stems(text):
+        known = evidence.stems.get(word)
+        if known and positive not in known and word not in function_stems():
+            verb = "affirm" if positive else "deny"
+            yield Problem(ProblemType.NEGATION_FLIP, f"the facts do not {verb} “{word}”")
+            return
+
+
+def _directed(text: str, evidence: Evidence) -> Iterator[Problem]:
+    stated = {_directions().get(word) for source in evidence.texts for word in _lower_words(source)}
+    for word in _lower_words(text):
+        name = _directions().get(word)
+        if name and name not in evidence.directions and name not in stated:
+            kind = ProblemType.WRONG_FACT if evidence.directions else ProblemType.OVERCLAIM
+            yield Problem(kind, f"“{word}” does not follow from the facts")
+
+
+def _lower_words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(spell_out(text))]
+
+
+def _people(text: str, evidence: Evidence) -> Iterator[Problem]:
+    known = set(evidence.people) | {wider for person in evidence.people for wider in _WIDER.get(person, ())}
+    for word in _lower_words(text):
+        person = person_of(word)
+        if person and person != "patient" and person not in known:
+            yield Problem(ProblemType.WRONG_PERSON, f"no cited fact names the {person}")
+
+
+def _pronouns(text: str, evidence: Evidence, cast: Cast) -> Iterator[Problem]:
+    own = cast.pronouns.subject if cast.pronouns else ""
+    said = {GENDERED[word] for source in evidence.texts for word in _lower_words(source) if word in GENDERED}
+    for word in _lower_words(text):
+        if word in GENDERED and GENDERED[word] != own and GENDERED[word] not in said:
+            yield Problem(ProblemType.WRONG_PRONOUN, f"“{word}” is not a pronoun of this patient")
+            return
+
+
+def _unknown_words(atoms: Atoms, evidence: Evidence, cast: Cast, section: str) -> Iterator[Problem]:
+    rest = atoms.rest
+    for level in atoms.levels:
+        rest = rest[: level.start] + " " * (level.end - level.start) + rest[level.end :]
+    unknown: dict[ProblemType, list[str]] = {}
+    for match in WORD.finditer(rest):
+        word = match.group()
+        if not _known(word, evidence, cast):
+            kind = _kind_of_unknown(word, rest[: match.start()], rest[match.end() :], cast, section)
+            unknown.setdefault(kind, []).append(word)
+    for kind, several in unknown.items():
+        yield Problem(kind, f"no evidence for: {', '.join(dict.fromkeys(several))}")
+
+
+def _known(word: str, evidence: Evidence, cast: Cast) -> bool:
+    low = word.lower().replace("’", "'")
+    root = stem(low)
+    return (
+        root in free_stems()
+        or root in evidence.stems
+        or root in evidence.licensed
+        or low.removesuffix("'s") in cast.names
+        or low in negators()
+        or low.endswith("n't")
+        or low in NUMBER_WORDS
+        or low in _directions()
+        or low in GENDERED
+        or bool(unit_of(low))
+        or bool(person_of(low))
+    )
+
+
+def _kind_of_unknown(word: str, before: str, after: str, cast: Cast, section: str) -> ProblemType:
+    root = stem(word)
+    if root in cast.prior:
+        return ProblemType.COPIED_FORWARD
+    inside = bool(re.search(r"\w", before)) and not re.search(r"[.:“\"]\s*$", before)
+    if inside and word[0].isupper() and not word.isupper():
+        return ProblemType.INVENTED_MEASURE if root in _measure_stems() else ProblemType.WRONG_NAME
+    if root in _measure_stems() and (word[0].isupper() or word.isupper()):
+        return ProblemType.INVENTED_MEASURE
+    following = WORD.search(after)
+    if word[0].isupper() and following and following.group().lower() in _after_a_name():
+        return ProblemType.WRONG_NAME
+    if section == "O" and root in _activity_stems():
+        return ProblemType.INVENTED_ACTIVITY
+    return ProblemType.OVERCLAIM

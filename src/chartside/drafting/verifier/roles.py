@@ -1,0 +1,52 @@
+"""Which amount is the baseline, the last one, today's or the target: numbers bound to their roles."""
+
+import re
+from typing import NamedTuple
+
+from chartside.drafting.verifier.atoms import Atoms, spell_out
+
+_BEFORE = re.compile(
+    r"(?:\b(?P<target>target|goal)(?:\s+(?:is|was|of|value|at)|:)*"
+    r"|\b(?P<baseline>baseline|initially|at evaluation)(?:\s+(?:of|was|is|at)|:)*"
+    r"|\b(?P<last>previously|last (?:visit|session|time)|prior)(?:\s+(?:of|was|is|at)|:)*"
+    r"|\b(?P<now>now|currently|today)(?:\s+(?:is|was|at|of)|:)*"
+    r"|\b(?P<start>from)|\b(?P<end>to))\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^\s*(?:[^\W\d_]+\s+|[%°]\s*)?\(?(?:at|on|in)?\s*(?:the\s+)?"
+    r"(?:(?P<baseline>baseline|evaluation|initially)|(?P<last>last (?:visit|session|time)|previously|previous visit)|(?P<now>today|now|currently))\b",
+    re.IGNORECASE,
+)
+
+
+class RoleClaim(NamedTuple):
+    """An amount with its role: `baseline`, `last`, `now`, `target`, or `start` and `end` of a change."""
+
+    role: str
+    kind: str
+    amount: tuple[object, ...]
+
+
+def role_claims(text: str, atoms: Atoms) -> list[RoleClaim]:
+    """Every amount of a text whose role the text names."""
+    text = spell_out(text)
+    found = []
+    for kind, amount, start, end in _amounts(atoms):
+        after, before = _AFTER.match(text[end:]), _BEFORE.search(text[:start])
+        role = _named(after) or _named(before)
+        if role:
+            found.append(RoleClaim(role, kind, amount))
+    return found
+
+
+def _amounts(atoms: Atoms) -> list[tuple[str, tuple[object, ...], int, int]]:
+    amounts: list[tuple[str, tuple[object, ...], int, int]] = []
+    amounts += [("score", (a, b), start, end) for a, b, start, end in atoms.scores]
+    amounts += [("value", (q.value,), q.start, q.end) for q in atoms.quantities]
+    amounts += [("level", (level.code,), level.start, level.end) for level in atoms.levels]
+    return sorted(amounts, key=lambda amount: amount[2])
+
+
+def _named(match: re.Match[str] | None) -> str:
+    return match.lastgroup or "" if match else ""

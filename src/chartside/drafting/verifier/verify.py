@@ -1,0 +1,146 @@
+"""Each sentence of a note against the facts of the note."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from chartside.drafting.language.people import read_pronouns
+from chartside.drafting.language.words import stems
+from chartside.drafting.model import Problem, ProblemType, Sentence
+from chartside.drafting.verifier.atoms import Atoms, read_atoms
+from chartside.drafting.verifier.evidence import Evidence, evidence_of, polar_stems
+from chartside.drafting.verifier.exact import exact_problems
+from chartside.drafting.verifier.meaning import Cast, free_stems, function_stems, meaning_problems
+from chartside.drafting.verifier.roles import role_claims
+from chartside.kernel.facts import Fact
+
+SUPPORTED = "supported"
+UNSUPPORTED = "unsupported"
+# An earlier note is no evidence for today; billed lines and context are no clinical facts.
+_NO_EVIDENCE = ("prior_note", "context")
+
+
+@dataclass(frozen=True)
+class SentenceCheck:
+    """What the facts say to one sentence.
+
+    Attributes:
+        facts: ids of the facts that the sentence rests on: those it cited, or those that were found for it.
+    """
+
+    i: int
+    status: str
+    problems: tuple[Problem, ...]
+    facts: tuple[str, ...]
+
+
+@dataclass
+class _Case:
+    """The facts of one note, read once."""
+
+    facts: dict[str, Evidence]
+    cast: Cast
+    rarity: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> "_Case":
+        facts = list(facts)
+        read = {fact.id: evidence_of(fact) for fact in facts if fact.kind not in _NO_EVIDENCE}
+        case = cls(read, _cast(facts))
+        for evidence in read.values():
+            for word in evidence.stems:
+                case.rarity[word] = case.rarity.get(word, 0) + 1
+        return case
+
+
+def _cast(facts: list[Fact]) -> Cast:
+    names, pronouns, prior = set[str](), None, set[str]()
+    for fact in facts:
+        if fact.kind == "patient_name":
+            names |= {word.lower().strip(",") for word in str(fact.value["full"]).split()}
+        elif fact.kind == "pronouns":
+            pronouns = read_pronouns(fact.value["text"])
+        elif fact.kind == "prior_note":
+            prior |= set(stems(str(fact.value["text"])))
+    return Cast(frozenset(names), pronouns, frozenset(prior) - free_stems())
+
+
+def verify(sentences: Iterable[Sentence], facts: Iterable[Fact]) -> list[SentenceCheck]:
+    """Check every sentence.
+
+    A sentence is held to the facts it cites. One that a person changed or wrote may rest on any fact of the note: facts
+    that share its distinctive words are added to those it cites, numbers alone add none.
+
+    Returns:
+        One check per sentence, in order; the same input always gives the same answer.
+    """
+    case = _Case.of(facts)
+    return [_check(sentence, case) for sentence in sentences]
+
+
+def _check(sentence: Sentence, case: _Case) -> SentenceCheck:
+    missing = [fact for fact in sentence.facts if fact not in case.facts]
+    cited = [fact for fact in sentence.facts if fact in case.facts]
+    if not sentence.frame:
+        cited += [fact for fact in _supporting(sentence.text, cited, case) if fact not in cited]
+    problems = [Problem(ProblemType.WRONG_FACT, f"there is no fact {fact}") for fact in missing]
+    if cited:
+        problems += _against(sentence.text, sentence.section, cited, case)
+    else:
+        problems.append(Problem(ProblemType.OVERCLAIM, "no fact of this visit supports the sentence"))
+    status = UNSUPPORTED if problems else SUPPORTED
+    return SentenceCheck(
+        sentence.i, status, tuple(problems), tuple(sentence.facts) if missing else tuple(cited)
+    )
+
+
+def _against(text: str, section: str, cited: list[str], case: _Case) -> list[Problem]:
+    evidence = Evidence()
+    for fact in cited:
+        evidence.join(case.facts[fact])
+    atoms = read_atoms(text)
+    if not _touches(text, atoms, evidence):
+        return [Problem(ProblemType.OVERCLAIM, "no fact of this visit supports the sentence")]
+    problems = [
+        *exact_problems(text, atoms, role_claims(text, atoms), evidence),
+        *meaning_problems(text, atoms, evidence, case.cast, section),
+    ]
+    return list(dict.fromkeys(problems))
+
+
+def _touches(text: str, atoms: Atoms, evidence: Evidence) -> bool:
+    """The sentence shares at least one word or number with its evidence."""
+    said = {word for word, _ in polar_stems(text)} - function_stems()
+    numbers = {quantity.value for other in evidence.atoms for quantity in other.quantities}
+    shares = bool(said & evidence.stems.keys()) or any(
+        quantity.value in numbers for quantity in atoms.quantities
+    )
+    return shares or bool(atoms.days or atoms.goals or atoms.one_to_one)
+
+
+def _supporting(text: str, cited: list[str], case: _Case) -> list[str]:
+    """The fewest further facts that explain the sentence's distinctive words, rarest words first."""
+    wanted = {word for word, _ in polar_stems(text)} - free_stems()
+    for fact in cited:
+        wanted -= case.facts[fact].stems.keys()
+    generic = {word for word, _ in polar_stems(text)} - function_stems()
+    found: list[str] = []
+    while True:
+        best, gain = _best(wanted, case, found + cited)
+        if best is None and not found and not cited:
+            best, gain = _best(generic, case, found)
+        if best is None or not gain:
+            return found
+        found.append(best)
+        wanted -= case.facts[best].stems.keys()
+        generic = set()
+
+
+def _best(wanted: set[str], case: _Case, taken: list[str]) -> tuple[str | None, float]:
+    best, gain = None, 0.0
+    for fact, evidence in case.facts.items():
+        if fact in taken:
+            continue
+        score = sum(1 / case.rarity[word] for word in wanted & evidence.stems.keys())
+        if score > gain + 1e-9:
+            best, gain = fact, score
+    return best, gain
