@@ -1,0 +1,1 @@
+"""Facts to sentences to a verified draft. Holds no clinic, no database, no decision."""

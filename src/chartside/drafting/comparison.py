@@ -1,4 +1,4 @@
-"""How two amounts compare, and which way a goal wants its own: the composer and the verifier both ask here."""
+"""How two amounts compare, and which way a goal wants its own. Composer and verifier both ask here."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ def compare(first: Amount, second: Amount) -> int | None:
     for name, scale in (("value", "unit"), ("achieved", "total"), ("rank", "system")):
         one, other = first.get(name), second.get(name)
         if one is not None and other is not None and first.get(scale) == second.get(scale):
-            return (one > other) - (one < other)
+            return int(one > other) - int(one < other)
     return None
 
 

@@ -1,21 +1,23 @@
-"""Facts as people see them: the label and the short text of the evidence pane, and all text that a fact holds.
+"""Facts as people see them: label and short text of the evidence pane, and all text that a fact holds.
 
 The value shapes by kind (every member may be absent):
 
-- `activity`: `{"activity", "minutes", "goals": [ids], "assist": Help, "performance": Score, "code", "side", "by"}`
-- `activity_detail`: `{"name", "text", "activity"}`: a further member of one activity
-- `skilled`, `response`, `plan`, `next_visit`, `observation`, `assessment`, `precaution`, `safety`, `refusal`, `entry`,
-  `measure`, `group`, `side`: `{"label", "text"}` (`skilled` may name its `activity`)
-- `subjective`: `{"label", "text", "speaker", "whole"}`
-- `goal_measure` (session) and `goal` (plan of care): `{"goal": id, "measure", "text", "baseline": Amount,
-  "last": Amount, "now": Amount, "target": Amount, "baseline_date"}`
-- `start_time`, `end_time`: `{"clock": "10:00", "text"}`; `treatment_minutes`, `timed_minutes`: `{"minutes"}`
-- `patient_name` `{"full", "given", "family"}`, `patient_dob` and `service_date` `{"date"}`, `pronouns` `{"text"}`,
-  `provider` and `supervisor` `{"text", "name", "credential", "role"}`, `diagnosis` `{"codes"}`
+- `activity`: `activity`, `minutes`, `goals` (ids), `assist` (Help), `performance` (Score), `code`, `side`,
+  `by`
+- `activity_detail`: `name`, `text`, `activity`: a further member of one activity
+- `skilled`, `response`, `plan`, `next_visit`, `observation`, `assessment`, `precaution`, `safety`,
+  `refusal`, `entry`, `measure`, `group`, `one_to_one`, `side`: `label`, `text`, and `flag` when a yes or no
+  was entered
+- `subjective`: `label`, `text`, `speaker`, `whole`, `quote`
+- `goal_measure` (session) and `goal` (plan of care): `goal` (id), `measure`, `text`, `baseline`, `last`,
+  `now`, `target` (each an Amount), `baseline_date`
+- `start_time`, `end_time`: `clock` ("10:00"), `text`; `treatment_minutes`, `timed_minutes`: `minutes`
+- `patient_name`: `full`, `given`, `family`; `patient_dob`, `service_date`: `date`; `pronouns`: `text`;
+  `provider`, `supervisor`: `text`, `name`, `credential`, `role`; `diagnosis`: `codes`
 
-Help is `{"text", "said", "levels": [codes], "cues": [{"level", "type"}]}`; Score `{"text", "said", "achieved", "total"}` or
-`{"value", "unit"}`; Amount `{"said", "value", "unit"}`, `{"said", "achieved", "total"}` or `{"said", "level", "rank"}`.
-`text` is what was typed; `said` is the same with abbreviations written out.
+Help has `text`, `said`, `levels` (codes), `cues`; a Score `text`, `said` and `achieved`, `total` or `value`,
+`unit`; an Amount `said` and `value`, `unit` or `achieved`, `total` or `level`, `rank`. `text` is what was
+typed, `said` the same with abbreviations written out.
 """
 
 from collections.abc import Iterator
@@ -71,25 +73,22 @@ def describe(fact: Fact) -> str:
     if not isinstance(value, dict):
         return str(value)
     if fact.kind == "activity":
-        minutes = f"{show(value['minutes'])} min" if value.get("minutes") is not None else ""
-        parts = [
-            value.get("activity"),
-            minutes,
-            ", ".join(value.get("goals", ())),
-            _said(value, "assist"),
-            _said(value, "performance"),
-        ]
-        return "; ".join(str(part) for part in (*parts, value.get("code")) if part)
+        return _describe_activity(value)
     if fact.kind in ("goal", "goal_measure"):
         return _describe_goal(value)
-    if fact.kind in ("treatment_minutes", "timed_minutes"):
-        return f"{show(value['minutes'])} min"
     if "date" in value:
         day = read_day(value["date"])
         return say_day(day) if day else str(value["date"])
-    if fact.kind == "diagnosis":
-        return ", ".join(value["codes"])
-    return str(value.get("text") or value.get("full") or "; ".join(strings(value)))
+    if fact.kind in ("treatment_minutes", "timed_minutes"):
+        return f"{show(value['minutes'])} min"
+    return str(value.get("text") or value.get("full") or ", ".join(strings(value)))
+
+
+def _describe_activity(value: dict[str, Any]) -> str:
+    minutes = f"{show(value['minutes'])} min" if value.get("minutes") is not None else ""
+    goals, result = ", ".join(value.get("goals", ())), _said(value, "performance")
+    parts = (value.get("activity"), minutes, goals, _said(value, "assist"), result, value.get("code"))
+    return "; ".join(str(part) for part in parts if part)
 
 
 def _said(value: dict[str, Any], name: str) -> str:

@@ -9,9 +9,12 @@ from chartside.documentation.sessions.entries import first, listed, number_of, s
 from chartside.documentation.sessions.help import read_help
 
 Entry = tuple[str, str, Any]
-_KNOWN = frozenset(
-    ["activity", "name", "description", "minutes", "goal", "goals", "assist", "assistance", "level", "cues", "cueing", "performance", "result", "skilled", "code", "side", "by"]
-)
+_NAME = ("activity", "name", "description")
+_GOAL = ("goals", "goal")
+_ASSIST = ("assist", "assistance", "level")
+_CUES = ("cues", "cueing")
+_RESULT = ("performance", "result")
+_KNOWN = frozenset((*_NAME, *_GOAL, *_ASSIST, *_CUES, *_RESULT, "minutes", "skilled", "code", "side", "by"))
 _GOAL_ID = re.compile(r"^[A-Za-z]{0,4}[-. ]?\d{1,3}[a-z]?$")
 
 
@@ -26,13 +29,13 @@ def read_activities(value: object, path: str) -> Iterator[Entry]:
 
 
 def _read_activity(record: dict[str, Any], path: str) -> Iterator[Entry]:
-    name = said(first(record, "activity", "name", "description"))
+    name = said(first(record, *_NAME))
     value: dict[str, Any] = {
         "activity": name,
         "minutes": number_of(record.get("minutes")),
-        "goals": read_goal_ids(first(record, "goals", "goal")),
-        "assist": read_help(first(record, "assist", "assistance", "level"), first(record, "cues", "cueing")),
-        "performance": read_performance(first(record, "performance", "result")),
+        "goals": read_goal_ids(first(record, *_GOAL)),
+        "assist": read_help(first(record, *_ASSIST), first(record, *_CUES)),
+        "performance": read_performance(first(record, *_RESULT)),
         "code": text_of(record.get("code")),
         "side": text_of(record.get("side")),
         "by": text_of(record.get("by")),

@@ -14,7 +14,7 @@ _COUNTED = re.compile(r"(?:^|(?<=\s))(\d{1,2})/(\d{1,2})(?=\s+(?:[a-z]+\s)?[a-z]
 
 
 def read_performance(value: object) -> dict[str, Any] | None:
-    """How an activity went, as `{"text", "said", "achieved"?, "total"?, "value"?, "unit"?}`, or None when not told."""
+    """How an activity went: `text`, `said`, the score or amount where one could be read; None: not told."""
     if isinstance(value, dict):
         return _performance_object(value)
     text = text_of(value) if not isinstance(value, list) else said(value)
@@ -48,10 +48,10 @@ _AMOUNT_MEMBERS = ("achieved", "total", "value", "unit", "score", "out_of", "tri
 
 
 def read_amount(value: object, unit: str = "", total: object = None) -> dict[str, Any] | None:
-    """One value of a goal (`4`, `"4 min"`, `"2 of 5"`, `"mod A"`, `{"achieved": 2, "total": 5}`), or None when not told.
+    """One value of a goal, or None when not told.
 
-    The result has `said` and, where they could be read, `value` and `unit`, or `achieved` and `total`, or `level`
-    and `rank`.
+    It may be `4`, `"4 min"`, `"2 of 5"`, `"mod A"` or `{"achieved": 2, "total": 5}`. The result has `said`
+    and, where they could be read, `value` and `unit`, or `achieved` and `total`, or `level` and `rank`.
     """
     if isinstance(value, dict):
         achieved, out_of = (
@@ -102,4 +102,4 @@ def _with_unit(number: float | int, unit: str) -> str:
     unit = unit.strip()
     if not unit:
         return show(number)
-    return f"{show(number)}{'' if unit in ('%', '°') else ' '}{unit}"
+    return f"{show(number)}{'' if unit[0] in '%°/' else ' '}{unit}"

@@ -1,5 +1,6 @@
 """Small readers for what a session holds: any text, number, list or small object, said in words."""
 
+import math
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from chartside.drafting.language.words import tidy
 
 LONGEST_TEXT = 4000
 DEEPEST = 3
+_LARGEST = 1e9
 
 
 def text_of(value: object) -> str:
@@ -17,7 +19,7 @@ def text_of(value: object) -> str:
         return tidy(value[:LONGEST_TEXT])
     if isinstance(value, bool):
         return ""
-    if isinstance(value, int | float) and value == value and abs(value) != float("inf"):
+    if isinstance(value, int | float) and math.isfinite(value):
         return show(value)
     return ""
 
@@ -53,7 +55,7 @@ def number_of(value: object) -> float | int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        if value != value or abs(value) > 1e9:
+        if not math.isfinite(value) or abs(value) > _LARGEST:
             return None
         return int(value) if value == int(value) else value
     if isinstance(value, str):

@@ -13,46 +13,42 @@ _NAMES = {
     "now": ("now", "today", "current", "value", "result"),
     "target": ("target", "criterion", "goal_value"),
 }
+_ID = ("id", "goal", "goal_id")
+_MEASURE = ("measure", "name", "label")
+_BASELINE_DATE = ("baseline_date", "baseline_on", "evaluated_on")
+_OTHER = ("text", "unit", "total", "direction", "last_date")
 _KNOWN = frozenset(
-    [name for names in _NAMES.values() for name in names]
-    + ["id", "goal", "goal_id", "measure", "name", "label", "text", "unit", "total", "direction", "baseline_date", "last_date", "baseline_on", "evaluated_on"]
+    (*(n for names in _NAMES.values() for n in names), *_ID, *_MEASURE, *_BASELINE_DATE, *_OTHER)
 )
 
 
 def read_goals(value: object, path: str, kind: str) -> Iterator[Entry]:
     """Each goal as one fact of `kind`; members that have no role become facts of their own."""
-    records = (
-        [{"id": key} | (part if isinstance(part, dict) else {"now": part}) for key, part in value.items()]
-        if _keyed(value)
-        else value
-    )
-    for place, record in enumerate(listed(records)):
-        here = (
-            f"{path}[{place}]"
-            if isinstance(records, list) and not _keyed(value)
-            else f"{path}.{record['id']}"
-            if _keyed(value)
-            else path
-        )
+    for record, here in _records(value, path):
         if isinstance(record, dict):
             yield from _read_goal(record, here, kind)
         elif text := said(record):
-            yield ("goal" if kind == "goal" else "entry"), here, {"label": "Goal", "text": text, "goal": text}
+            yield ("goal" if kind == "goal" else "entry"), here, {"label": "Goal", "text": text}
 
 
-def _keyed(value: object) -> bool:
-    """A mapping from goal id to its values, rather than one goal."""
-    return isinstance(value, dict) and not (_KNOWN & value.keys())
+def _records(value: object, path: str) -> Iterator[tuple[Any, str]]:
+    """The goals one by one with their paths: of a list, of a mapping by goal id, or a single one."""
+    if isinstance(value, dict) and not (_KNOWN & value.keys()):
+        for key, part in value.items():
+            yield {"id": key} | (part if isinstance(part, dict) else {"now": part}), f"{path}.{key}"
+        return
+    for place, record in enumerate(listed(value)):
+        yield record, f"{path}[{place}]" if isinstance(value, list) else path
 
 
 def _read_goal(record: dict[str, Any], path: str, kind: str) -> Iterator[Entry]:
     unit = text_of(record.get("unit"))
     goal: dict[str, Any] = {
-        "goal": text_of(first(record, "id", "goal", "goal_id")),
-        "measure": text_of(first(record, "measure", "name", "label")),
+        "goal": text_of(first(record, *_ID)),
+        "measure": text_of(first(record, *_MEASURE)),
         "text": text_of(record.get("text")),
         "direction": text_of(record.get("direction")),
-        "baseline_date": text_of(first(record, "baseline_date", "baseline_on", "evaluated_on")),
+        "baseline_date": text_of(first(record, *_BASELINE_DATE)),
         "last_date": text_of(record.get("last_date")),
     }
     for role, names in _NAMES.items():

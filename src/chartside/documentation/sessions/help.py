@@ -12,7 +12,7 @@ _SHORT = (
     (re.compile(r"\bVCs?\b"), "verbal cues"),
     (re.compile(r"\bTCs?\b"), "tactile cues"),
 )
-_LEADING = re.compile(r"^(min|mod|max)\.?(?=\s+(?:for|at|with|to|on|during|when)\b)", re.IGNORECASE)
+_LEADING = re.compile(r"^(min|mod|max)\.?(?=\s+(?:for|at|with|to(?!\s+m)|on|during|when)\b)", re.IGNORECASE)
 _AMOUNT_WORD = {
     "MINA": "minimal",
     "MODA": "moderate",

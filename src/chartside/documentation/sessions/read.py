@@ -12,8 +12,10 @@ from chartside.drafting.language.people import person_of, read_report
 from chartside.kernel.facts import Fact
 
 _READ_APART = frozenset(
-    ["patient", "service_date", "provider", "session", "plan_of_care_goals", "diagnosis_codes", "billed", "prior_note", "context", "supervisor"]
+    {"patient", "service_date", "provider", "supervisor", "session", "diagnosis_codes"}
+    | {"plan_of_care_goals", "billed", "prior_note", "context"}
 )
+_FLAGGED = ("one_to_one", "group", "refusal", "safety", "precaution")
 # The order in which a reader meets the facts; members without a place follow in the order they were entered.
 _ORDER = ("subjective", "observation", "activities")
 
@@ -22,7 +24,8 @@ def facts_of(record: dict[str, Any], timed_minutes: int | None = None) -> list[F
     """Every fact of one visit's input, numbered `f1`, `f2`, ... in a fixed order.
 
     Args:
-        record: the contract's `input` object. It is open: a member that has no reader of its own is a fact under its path.
+        record: the contract's `input` object, which is open: a member without a reader of its own is a fact
+            under its path.
         timed_minutes: minutes in timed codes, where the charge has been counted; stated as a calculated fact.
     """
     session = record.get("session")
@@ -70,21 +73,23 @@ def _member(name: str, value: object, path: str) -> Iterator[Entry]:
 
 
 def _plain(value: object, path: str, rule: dict[str, str]) -> Iterator[Entry]:
-    entries = value if isinstance(value, list) else [value]
-    for place, entry in enumerate(entries):
+    for place, entry in enumerate(value if isinstance(value, list) else [value]):
         here = f"{path}[{place}]" if isinstance(value, list) else path
-        if text := said(entry):
-            kind = (
-                "entry"
-                if isinstance(entry, bool)
-                and rule["kind"] not in ("one_to_one", "group", "refusal", "safety", "precaution")
-                else rule["kind"]
-            )
-            yield (
-                kind,
-                here,
-                {"label": rule["label"], "text": text} | ({"flag": entry} if isinstance(entry, bool) else {}),
-            )
+        name, rest = _named(entry, rule["label"])
+        if text := said(rest):
+            kind = "entry" if isinstance(entry, bool) and rule["kind"] not in _FLAGGED else rule["kind"]
+            flag = {"flag": entry} if isinstance(entry, bool) else {}
+            yield kind, here, {"label": name, "text": text} | flag
+
+
+def _named(entry: object, label: str) -> tuple[str, object]:
+    """An object that names itself (`{"name": "Nine-Hole Peg Test", "right": 24}`) goes under that name."""
+    if not isinstance(entry, dict):
+        return label, entry
+    key = next((key for key in ("name", "test", "measure", "instrument") if text_of(entry.get(key))), None)
+    if key is None or len(entry) < 2:
+        return label, entry
+    return text_of(entry[key]), {name: part for name, part in entry.items() if name != key}
 
 
 def _reports(value: object, path: str, rule: dict[str, str]) -> Iterator[Entry]:
@@ -130,7 +135,14 @@ def _chart(record: dict[str, Any]) -> Iterator[Entry]:
     yield from read_person(record.get("provider"), "provider", "provider")
     yield from read_person(record.get("supervisor"), "supervisor", "supervisor")
     for place, line in enumerate(listed(record.get("billed"))):
-        yield "billed", f"billed[{place}]", line
+        if isinstance(line, dict) and (code := text_of(line.get("code"))):
+            counts = {name: number_of(line.get(name)) for name in ("minutes", "units")}
+            value = {"code": code.upper(), "by": text_of(line.get("by"))} | counts
+            yield (
+                "billed",
+                f"billed[{place}]",
+                {name: part for name, part in value.items() if part not in (None, "")},
+            )
     if prior := said(record.get("prior_note")):
         yield "prior_note", "prior_note", {"text": prior}
     if isinstance(record.get("context"), dict):

@@ -5,31 +5,20 @@ from typing import Any
 
 from chartside.drafting.composer.writing import Writing, listing
 from chartside.drafting.language.assistance import find_levels
+from chartside.drafting.language.data import word_set
 from chartside.drafting.language.quantities import show
 from chartside.drafting.language.words import shape, stems
 from chartside.kernel.facts import Fact
 
-_LINKED = (
-    "with",
-    "without",
-    "after",
-    "at",
-    "given",
-    "using",
-    "under",
-    "by",
-    "independently",
-    "following",
-    "when",
-)
-_LEVEL_HEADS = frozenset(
-    ["minimal", "minimum", "moderate", "maximal", "maximum", "total", "contact", "stand-by", "standby", "stand", "close", "distant", "supervision", "setup", "set-up", "no", "occasional", "continuous", "constant", "hand-over-hand", "partial", "full", "verbal", "visual", "tactile", "gestural", "physical", "cue", "cues", "assist", "assistance", "prompt", "prompts", "one", "two", "three", "four", "five", "a"]
-)
 _EXACT = {
     "independent": "independently",
     "modified independent": "with modified independence",
     "dependent": "",
 }
+# After such a result "with moderate assist" would be read as part of it.
+_HARD_END = re.compile(
+    r"[.,;:]|\b(?:with|without|after|no|not|never|unable|denied)\b|n['’]t\b", re.IGNORECASE
+)
 _BY = {
     "assistant": "provided by the assistant",
     "together": "provided by the therapist and the assistant together",
@@ -51,9 +40,10 @@ def write_activities(note: Writing) -> None:
             "performance": note.small(result) if result else "",
             "help": help_given,
         }
-        note.say(
-            "O", "activity", _form(value["activity"]), slots, [fact, *details], tail=_tail(value, details)
-        )
+        form = _form(value["activity"])
+        if help_given and _HARD_END.search(result):
+            form = f"{form}_help_first"
+        note.say("O", "activity", form, slots, [fact, *details], tail=_tail(value, details))
 
 
 def minutes_of(value: dict[str, Any]) -> str:
@@ -91,10 +81,6 @@ def _result_and_help(value: dict[str, Any]) -> tuple[str, str]:
     linked = _linked(help_given)
     if linked is None:
         return (f"{result}; {help_given}" if result else help_given), ""
-    if result and re.search(r"[.;]\s", result):
-        return f"{result}; {linked}", ""
-    if result and re.search(r"\b(?:with|without|after)\b", result):
-        return f"{result}, {linked}", ""
     return result, linked
 
 
@@ -102,9 +88,9 @@ def _linked(help_given: str) -> str | None:
     if help_given.lower() in _EXACT:
         return _EXACT[help_given.lower()] or None
     head = help_given.split(maxsplit=1)[0].lower().rstrip(",;:")
-    if head in _LINKED:
+    if head in word_set("verbs", "help_linked"):
         return help_given[:1].lower() + help_given[1:]
-    if head in _LEVEL_HEADS or head.isdigit():
+    if head in word_set("verbs", "help_heads") or head.isdigit():
         return f"with {help_given[:1].lower()}{help_given[1:]}"
     return None
 

@@ -1,4 +1,4 @@
-"""The built-in writer: facts to a SOAP note, the same bytes for the same facts, nothing that is not a fact."""
+"""The built-in writer: facts to a SOAP note, the same bytes for the same facts, and nothing else."""
 
 from chartside.drafting.composer.activities import minutes_of, write_activities
 from chartside.drafting.composer.goals import write_goals
@@ -14,19 +14,22 @@ from chartside.kernel.facts import Fact
 WRITER = "composer"
 
 
-def compose(facts: list[Fact], discipline: str, setting: str = "", recent: tuple[str, ...] = ()) -> Draft:
+def compose(
+    facts: list[Fact], discipline: str, recent: tuple[str, ...] = (), *, by_name: bool = False
+) -> Draft:
     """Draft a treatment note.
 
     Args:
         facts: everything that may be stated, each fact once.
         discipline: `OT`, `PT` or `SLP`; chooses the discipline's own frames where there are some.
-        setting: id of the specialty pack; children are called by name.
-        recent: texts of earlier notes whose sentences are not to be repeated word for word where another frame fits.
+        by_name: the patient is called by the given name, as children are, instead of `the patient`.
+        recent: texts of earlier notes; their sentences are not repeated word for word where another frame
+            fits.
 
     Returns:
         Sentences of the sections S, O, A, P and SIG, each with the ids of the facts it states.
     """
-    note = Writing(list(facts), discipline, setting, recent)
+    note = Writing(list(facts), discipline, by_name, recent)
     write_reports(note)
     write_named(note, "S", "safety", "precaution", "refusal", "entry")
     write_observations(note)

@@ -1,16 +1,15 @@
 """Phrase frames: sentences with slots, as data that a clinic can edit.
 
-`{slot}` is required, `[...]` is left out when a slot inside it is empty, `{Slot}` is the slot with a capital. A frame whose
-required slot is missing cannot be used, and neither can one that would leave out a slot that must be stated.
+`{slot}` is required, `[...]` is left out when a slot inside it is empty, `{Slot}` is the slot with a
+capital. A frame whose required slot is missing cannot be used, and neither can one that would leave out a
+slot that must be stated.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
-from chartside.drafting.language.data import pack_file
+from chartside.drafting.language.data import load_yaml, pack_file
 from chartside.drafting.language.words import capital
 
 _TOKEN = re.compile(r"(\[|\]|\{[A-Za-z_]+\})")
@@ -25,39 +24,39 @@ class Frame:
     text: str
 
     def fill(self, slots: Slots, must: frozenset[str]) -> str | None:
-        """The frame with its slots filled; None when it does not fit these slots or would drop one of `must`."""
-        tokens = _TOKEN.split(self.text)
-        said, used, whole, _ = _fill(tokens, 0, slots)
+        """The frame with its slots filled; None when it does not fit them or would drop one of `must`."""
+        pieces = _TOKEN.split(self.text)
+        said, used, whole, _ = _fill(pieces, 0, slots)
         return re.sub(r"\s+", " ", said).strip() if whole and must <= used else None
 
 
-def _fill(tokens: list[str], place: int, slots: Slots) -> tuple[str, set[str], bool, int]:
-    """Fill from `place` to the closing bracket: the text, the slots used, whether none was empty, where it stopped."""
+def _fill(pieces: list[str], place: int, slots: Slots) -> tuple[str, set[str], bool, int]:
+    """Fill up to the closing bracket: text, slots used, whether none was empty, where it stopped."""
     said, used, whole = "", set[str](), True
-    while place < len(tokens):
-        token = tokens[place]
+    while place < len(pieces):
+        piece = pieces[place]
         place += 1
-        if token == "]":
+        if piece == "]":
             break
-        if token == "[":
-            inner, inner_used, inner_whole, place = _fill(tokens, place, slots)
+        if piece == "[":
+            inner, inner_used, inner_whole, place = _fill(pieces, place, slots)
             if inner_whole:
                 said, used = said + inner, used | inner_used
-        elif _TOKEN.fullmatch(token):
-            name = token[1:-1]
+        elif _TOKEN.fullmatch(piece):
+            name = piece[1:-1]
             value = slots.get(name.lower(), "")
             whole = whole and bool(value)
             said += capital(value) if name[0].isupper() else value
             used.add(name.lower())
         else:
-            said += token
+            said += piece
     return said, used, whole, place
 
 
 @cache
 def _pack(name: str) -> tuple[dict[str, tuple[Frame, ...]], dict[str, dict[str, tuple[Frame, ...]]]]:
     text = pack_file("phrases", "frames", f"{name}.yaml").read_text(encoding="utf-8")
-    pack = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe loaders)
+    pack = load_yaml(text)
     disciplines = pack.get("disciplines") or {}
     return _forms(pack["frames"]), {discipline: _forms(forms) for discipline, forms in disciplines.items()}
 

@@ -34,10 +34,10 @@ def write_goals(note: Writing) -> None:
         str(goal).lower() for fact in note.of_kind("activity") for goal in fact.value.get("goals", [])
     )
     for goal in worked_on:
-        fact = plan.get(goal)
-        if fact and goal not in measured and fact.value.get("text"):
-            slots = {"goal": str(fact.value["goal"]), "text": note.small(str(fact.value["text"]))}
-            note.say("A", "goal_text", "one", slots, [fact])
+        planned = plan.get(goal)
+        if planned is not None and goal not in measured and planned.value.get("text"):
+            slots = {"goal": str(planned.value["goal"]), "text": note.small(str(planned.value["text"]))}
+            note.say("A", "goal_text", "one", slots, [planned])
 
 
 def _standing(fact: Fact, planned: Fact | None) -> Standing:
@@ -48,7 +48,7 @@ def _standing(fact: Fact, planned: Fact | None) -> Standing:
             facts = [fact, planned]
     values = {role: record[role] for role in ("baseline", "last", "now", "target") if record.get(role)}
     goal = str(record.get("goal", ""))
-    return Standing(values, str(record.get("measure") or record.get("text") or ""), goal, facts, record)
+    return Standing(values, str(record.get("measure") or ""), goal, facts, record)
 
 
 def _write_standing(note: Writing, standing: Standing) -> None:
@@ -60,7 +60,7 @@ def _write_standing(note: Writing, standing: Standing) -> None:
         else f"{goal} performance"
         if goal
         else "performance",
-        "goal": goal if standing.measure else "",
+        "goal": goal if standing.measure else _short(note, standing),
         "now": _said(values, "now"),
         "from": _said(values, earlier),
         "from_when": _when(standing.record, earlier) if earlier in values else "",
@@ -68,7 +68,8 @@ def _write_standing(note: Writing, standing: Standing) -> None:
     }
     if earlier == "baseline" and "last" in values:
         slots |= {"last": _said(values, "last"), "last_when": _when(standing.record, "last")}
-    slots["from_when_bare"] = slots["from_when"].removeprefix("at ").removeprefix("on ")
+    for name in ("from_when", "last_when"):
+        slots[f"{name}_bare"] = slots.get(name, "").removeprefix("at ").removeprefix("on ")
     must = frozenset(name for name, text in slots.items() if text) & {
         "measure",
         "goal",
@@ -79,10 +80,16 @@ def _write_standing(note: Writing, standing: Standing) -> None:
     }
     form = _form(standing, earlier)
     if form == "same":
-        must -= {"from"}
+        must -= {"from", "last"}
     toward = form in ("up", "down") and direction(standing.record) == form and "target" in values
     if not (toward and note.say("A", "goal", f"{form}_toward", slots, standing.facts, must)):
         note.say("A", "goal", form, slots, standing.facts, must)
+
+
+def _short(note: Writing, standing: Standing) -> str:
+    """A goal that has words but no name for its measure is told by its words."""
+    text = str(standing.record.get("text") or "")
+    return f"goal: {note.small(text)}" if text else ""
 
 
 def _form(standing: Standing, earlier: str) -> str:
@@ -94,7 +101,8 @@ def _form(standing: Standing, earlier: str) -> str:
     if earlier not in values:
         return "now"
     changed = compare(values["now"], values[earlier])
-    if changed is None or ("level" in values["now"] and changed):
+    mixed = earlier == "baseline" and "last" in values and compare(values["now"], values["last"]) != changed
+    if changed is None or mixed or ("level" in values["now"] and changed):
         return "compared"
     return "same" if changed == 0 else "up" if changed > 0 else "down"
 

@@ -41,8 +41,6 @@ def _refusal(note: Writing, section: str, text: str) -> tuple[str, dict[str, str
 
 def _says_itself(name: str, text: str) -> bool:
     """A whole sentence, or a text that begins with its own label (`Pain 3/10 in the wrist` under Pain)."""
-    return (
-        (shape(text) == "sentence"
-        and len(text.split()) > 3)
-        or stems(text)[: len(stems(name))] == stems(name) != []
-    )
+    return (shape(text) == "sentence" and len(text.split()) > 3) or stems(text)[: len(stems(name))] == stems(
+        name
+    ) != []

@@ -1,10 +1,14 @@
 """Observations and responses, entries of one grammatical shape in one sentence."""
 
+import re
 from itertools import groupby
 
 from chartside.drafting.composer.writing import Writing, listing
 from chartside.drafting.language.words import capital, shape
 from chartside.kernel.facts import Fact
+
+# "Tolerated well" needs its object to be a sentence.
+_OBJECT = re.compile(r"^(tolerated) (well|poorly|fairly well)\b", re.IGNORECASE)
 
 
 def form_of(text: str) -> str:
@@ -33,7 +37,7 @@ def write_responses(note: Writing) -> None:
 
 
 def _write(note: Writing, form: str, facts: list[Fact]) -> None:
-    texts = [str(fact.value["text"]) for fact in facts]
+    texts = [_OBJECT.sub(r"\1 treatment \2", str(fact.value["text"])) for fact in facts]
     text = capital(texts[0]) if form == "sentence" else listing([note.small(text) for text in texts])
     slots = {"text": text}
     if form == "patient_past":

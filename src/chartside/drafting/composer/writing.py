@@ -11,7 +11,6 @@ from chartside.drafting.model import Sentence
 from chartside.kernel.canonical import canonical_json
 from chartside.kernel.facts import Fact
 
-_BY_NAME = ("pediatric", "school")
 _THERAPIST = {
     "OTA": "therapy assistant",
     "PTA": "therapy assistant",
@@ -26,7 +25,7 @@ class Writing:
 
     facts: list[Fact]
     discipline: str
-    setting: str = ""
+    by_name: bool = False
     recent: tuple[str, ...] = ()
     sentences: list[Sentence] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
@@ -35,7 +34,7 @@ class Writing:
     def __post_init__(self) -> None:
         """Seed the choice of words with the facts themselves: same facts, same note."""
         shape = [[fact.kind, fact.path, fact.value] for fact in self.facts]
-        self._seed = sha256(canonical_json([self.discipline, self.setting, shape])).digest()
+        self._seed = sha256(canonical_json([self.discipline, self.by_name, shape])).digest()
         self._recent = frozenset(
             _mask(sentence) for text in self.recent for sentence in re.split(r"(?<=[.!?”])\s+", tidy(text))
         )
@@ -54,7 +53,7 @@ class Writing:
         must: frozenset[str] | None = None,
         tail: str = "",
     ) -> bool:
-        """Add the sentence of one frame that states all of `must` (by default every filled slot), with `tail` at its end.
+        """Add a sentence that states all of `must` (by default every filled slot), with `tail` at its end.
 
         Returns:
             Whether a frame fitted.
@@ -114,8 +113,7 @@ class Writing:
         if section in self._named_in and self.pronouns:
             return self.pronouns.subject
         self._named_in.add(section)
-        by_name = self.given_name and self.setting.startswith(_BY_NAME)
-        return self.given_name if by_name else "the patient"
+        return self.given_name if self.by_name and self.given_name else "the patient"
 
     def possessive(self, section: str) -> str:
         """The patient's, as a possessive."""

@@ -1,14 +1,15 @@
 """Levels of help: what `mod A`, `CGA` or `min VC` mean, in one scale per system.
 
-The table is `packs/phrases/assistance_levels.csv`. In running text a bare `min` means minutes, so a level needs its noun
-(`min A`, `minimal assist`); in a field that is asked for the level, the bare word is enough.
+The table is `packs/measures/assistance_levels.csv`. In running text a bare `min` means minutes,
+so a level needs its noun (`min A`, `minimal assist`); in a field that asks for the level, the bare word is
+enough.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from chartside.drafting.language.data import table
+from chartside.rulebook.packs import shipped_packs
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ _PLAIN = (
     ("SETUP", r"\bset[\s-]?up(?:[\s-]+(?:assist(?:ance)?|A))?\b"),
     (
         "P7",
-        r"\bhand[\s-]over[\s-]hand(?:[\s-]+(?:assist(?:ance)?|A))?\b|\bHOH(?:A)?\b|\bfull physical prompts?\b",
+        r"\bhand[\s-]over[\s-]hand(?:[\s-]+(?:assist(?:ance)?|A))?\b|\bHOHA?\b|\bfull physical prompts?\b",
     ),
     ("P6", r"\bpartial physical prompts?\b"),
     ("IND", r"\bindependen(?:t|ce|tly)\b"),
@@ -80,7 +81,7 @@ _PLAIN_RE = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern i
 def levels() -> dict[str, Level]:
     """Every level of the table by its code (`MODA`, `C3`, `P7`; FIM and Section GG as `FIM 4`, `GG 04`)."""
     found = {}
-    for row in table("phrases", "assistance_levels.csv"):
+    for row in shipped_packs().table("assistance_levels").rows:
         code = {"FIM": f"FIM {row['code']}", "SectionGG": f"GG {row['code']}"}.get(row["system"], row["code"])
         rank = row["order_high_is_independent"]
         found[code] = Level(row["system"], code, float(rank) if rank else None, row["label"])
@@ -89,8 +90,8 @@ def levels() -> dict[str, Level]:
 
 @cache
 def _field_words() -> dict[str, str]:
-    found = {}
-    for row in table("phrases", "assistance_levels.csv"):
+    found: dict[str, str] = {}
+    for row in shipped_packs().table("assistance_levels").rows:
         if row["system"] != "conventional":
             continue
         for word in (row["label"], row["code"], *row["synonyms"].split("|")):

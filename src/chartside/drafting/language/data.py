@@ -1,6 +1,5 @@
 """The shipped word lists of `packs/phrases`, read once."""
 
-import csv
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,6 +15,12 @@ def pack_file(*parts: str) -> Traversable:
     return files("chartside").joinpath("packs", *parts)
 
 
+def load_yaml(text: str) -> dict[str, Any]:
+    """A YAML mapping, read with the safe loader, in C where there is one."""
+    loaded: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 (both loaders are the safe one)
+    return loaded
+
+
 @cache
 def phrases(name: str) -> dict[str, Any]:
     """One YAML file of `packs/phrases` by its name without the ending.
@@ -23,15 +28,7 @@ def phrases(name: str) -> dict[str, Any]:
     Callers must not change what they get: it is shared.
     """
     text = pack_file("phrases", f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 (the safe loader, in C where there is one)
-    return loaded
-
-
-@cache
-def table(*parts: str) -> tuple[dict[str, str], ...]:
-    """The rows of a shipped CSV table."""
-    with pack_file(*parts).open(encoding="utf-8", newline="") as lines:  # type: ignore[call-arg]
-        return tuple(csv.DictReader(lines))
+    return load_yaml(text)
 
 
 @cache

@@ -4,8 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+_MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _WORDED = re.compile(
     rf"\b{_MONTH.format('m1')}\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?\b(?!\s*(?:min|of|/))"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m2')}\b(?:,?\s+(?P<y2>\d{{4}}))?",
@@ -37,8 +41,8 @@ def find_days(text: str) -> list[DayFound]:
     """Every date of a text: ISO, month/day/year, or with the month in words."""
     found = [DayFound(int(m[2]), int(m[3]), int(m[1]), m.start(), m.end()) for m in _ISO.finditer(text)]
     for m in _SLASHED.finditer(text):
-        year = int(m[3]) + (2000 if len(m[3]) == 2 else 0)
-        found.append(DayFound(int(m[1]), int(m[2]), year, m.start(), m.end()))
+        whole_year = int(m[3]) + (2000 if len(m[3]) == 2 else 0)
+        found.append(DayFound(int(m[1]), int(m[2]), whole_year, m.start(), m.end()))
     for m in _WORDED.finditer(text):
         month, day, year = (m["m1"], m["d1"], m["y1"]) if m["m1"] else (m["m2"], m["d2"], m["y2"])
         found.append(DayFound(_month(month), int(day), int(year) if year else None, m.start(), m.end()))
@@ -50,7 +54,7 @@ def _month(name: str) -> int:
 
 
 def find_clock_times(text: str) -> list[tuple[int, bool, int, int]]:
-    """Every time of the clock: minutes since midnight or noon-free, whether am or pm was written, start, end.
+    """Every time of the clock: minutes since midnight, whether am or pm was written, start, end.
 
     Without am or pm the hour is as written.
     """

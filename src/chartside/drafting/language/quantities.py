@@ -10,7 +10,29 @@ from chartside.drafting.language.words import stem
 NUMBER_WORDS = {
     name: value
     for value, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"once": 1, "twice": 2, "thrice": 3, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _NAMES = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
@@ -34,7 +56,7 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number with what it counts: `unit` is a known unit or empty, `noun` the stem of the word that follows."""
+    """A number and what it counts: a known `unit` or none; `noun` is the stem of the word that follows."""
 
     value: float
     unit: str
@@ -57,7 +79,7 @@ def unit_of(word: str) -> str:
 
 def number(text: str) -> float:
     """The value of digits or of a number word."""
-    value = float(NUMBER_WORDS[text.lower()] if text.lower() in NUMBER_WORDS else text)
+    value = float(NUMBER_WORDS.get(text.lower(), text))
     return int(value) if value == int(value) else value
 
 

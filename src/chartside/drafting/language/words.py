@@ -10,9 +10,6 @@ _TIDY = re.compile(r"\s+")
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
-_DETERMINERS = frozenset(
-    ["a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "this", "that", "these", "those", "to", "from", "in", "on", "at", "for", "with", "by", "up", "down", "over", "under", "through", "into", "onto", "around", "across", "between", "off", "out", "all", "both", "each", "every", "some", "no"]
-)
 
 
 def tidy(text: str) -> str:
@@ -72,12 +69,12 @@ def shape(text: str) -> str:
 def _verb_shape(first: str, second: str) -> str:
     if first in word_set("verbs", "base") and second not in ("of", "and", "or"):
         return "base"
-    if first == "left" and second not in _DETERMINERS:
+    if first == "left" and second not in word_set("verbs", "determiners"):
         return "noun"
     for kind in ("therapist_past", "patient_past"):
         if first in word_set("verbs", kind):
             return kind
-    if first.endswith("ed") and (second in _DETERMINERS or second.endswith("ly")):
+    if first.endswith("ed") and (second in word_set("verbs", "determiners") or second.endswith("ly")):
         return "past"
     if len(first) > 5 and first.endswith("ing") and first not in word_set("verbs", "not_gerund"):
         return "gerund"

@@ -1,4 +1,4 @@
-"""The exact claims in a text: dates, times, codes, goal ids, scores, doses, amounts, levels of help, sides, quotations."""
+"""The exact claims in a text: dates, codes, goal ids, scores, doses, amounts, levels, sides, quotations."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,33 +6,20 @@ from dataclasses import dataclass, field
 from chartside.drafting.language.assistance import LevelFound, find_levels
 from chartside.drafting.language.days import DayFound, find_clock_times, find_days
 from chartside.drafting.language.quantities import Quantity, blank, doses, quantities, scores
+from chartside.drafting.language.spelling import spell_out
 from chartside.drafting.language.words import tidy
 
 _CODE = re.compile(r"\b(?:9\d{4}|[A-Z]\d{4}|[A-Z]\d{2}(?:\.[0-9A-Z]{1,4})?)\b")
 _GOAL = re.compile(r"\b(?:(?:ST|LT)G?[-. ]?\d{1,2}[a-z]?|G\d{1,2}[a-z]?|[Gg]oal \d{1,2})\b")
 _ONE_TO_ONE = re.compile(r"\b(?:one|1)(?:\s*:\s*|[\s-]+(?:to|on)[\s-]+)(?:one|1)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"“([^”]{2,})”|\"([^\"]{2,})\"")
-_LIMBS = {"UE": "upper extremity", "LE": "lower extremity"}
-_LIMB = re.compile(r"\b([LRB])(UE|LE)\b")
-_LETTER_SIDE = re.compile(r"(?<![/\w])(?:\(([LR])\)|([LR]))(?=\s+[a-z]{3,})")
+_SIDE = re.compile(r"(?<![/\w])(?:\(([LR])\)|([LR]))(?=\s+[a-z]{3,})")
 _SIDE = re.compile(
     r"\b(left|right|bilateral(?:ly)?)\b(?!\s+(?:away|after|before|now|early|angle))", re.IGNORECASE
 )
 _LEFT_VERB = re.compile(
     r"\b(?:he|she|they|and|then|before|patient|to)\s+left\s+(?:the|early|at|his|her|their|for|with|after)\b",
     re.IGNORECASE,
-)
-_LETTERS = {"L": "left", "R": "right", "B": "bilateral"}
-_ABBREVIATIONS = (
-    (re.compile(r"\bVCs?\b"), "verbal cues"),
-    (re.compile(r"\bTCs?\b"), "tactile cues"),
-    (re.compile(r"\b[Pp]t\b\.?(?=\s+[a-z])"), "patient"),
-    (re.compile(r"\bw/o\b"), "without"),
-    (re.compile(r"\bw/(?=\s|[a-z])"), "with "),
-    (re.compile(r"\bHEP\b"), "home program"),
-    (re.compile(r"\bADLs?\b"), "activities of daily living"),
-    (re.compile(r"\bROM\b"), "range of motion"),
-    (re.compile(r"[‘’]"), "'"),
 )
 
 
@@ -52,14 +39,6 @@ class Atoms:
     quotes: list[str] = field(default_factory=list)
     one_to_one: bool = False
     rest: str = ""
-
-
-def spell_out(text: str) -> str:
-    """A text with the commonest abbreviations written out, so that both spellings compare equal."""
-    for pattern, full in _ABBREVIATIONS:
-        text = pattern.sub(full, text)
-    text = _LIMB.sub(lambda m: f"{_LETTERS[m[1]]} {_LIMBS[m[2]]}", text)
-    return _LETTER_SIDE.sub(lambda m: _LETTERS[m[1] or m[2]], text)
 
 
 def read_atoms(text: str) -> Atoms:

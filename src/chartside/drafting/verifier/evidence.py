@@ -1,62 +1,32 @@
 """What a set of facts supports: its exact claims, its words with their polarity, its comparisons."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from chartside.drafting.comparison import compare, direction, is_met
 from chartside.drafting.facts import strings
-from chartside.drafting.language.data import phrases, word_set
+from chartside.drafting.language.data import phrases
+from chartside.drafting.language.negation import negators, polar_stems
 from chartside.drafting.language.people import person_of
 from chartside.drafting.language.quantities import show
 from chartside.drafting.language.words import stem, stems
-from chartside.drafting.verifier.atoms import Atoms, read_atoms, spell_out
+from chartside.drafting.verifier.atoms import Atoms, read_atoms
 from chartside.drafting.verifier.roles import RoleClaim, role_claims
 from chartside.kernel.facts import Fact
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.()!?]")
-# The label of these kinds is the product's word, not the therapist's: it may be said, but it supports nothing.
+# Labels of these kinds are the product's words, not the therapist's: they may be said, but support nothing.
 _OUR_LABEL = ("plan", "next_visit", "response", "observation", "skilled", "subjective", "assessment")
-_NUMBERS_ONLY = (
-    "value",
-    "achieved",
-    "total",
-    "rank",
-    "minutes",
-    "levels",
-    "cues",
-    "system",
-    "level",
-    "flag",
-    "whole",
+_NUMBERS_ONLY = frozenset(
+    {"value", "achieved", "total", "rank", "minutes", "levels", "cues", "system", "level", "flag", "whole"}
 )
-
-
-@cache
-def negators() -> frozenset[str]:
-    """Words that turn what follows into its opposite."""
-    return word_set("vocabulary", "negators")
 
 
 @cache
 def licences(kind: str) -> frozenset[str]:
     """Stems that a fact of a kind lends to the sentences that cite it."""
     return frozenset(stem(word) for word in phrases("vocabulary")["licences"].get(kind, ()))
-
-
-def polar_stems(text: str) -> Iterator[tuple[str, bool]]:
-    """Each word's stem with False inside the reach of a negator: to the end of the clause, or to an `and` or `but`."""
-    positive = True
-    for match in _TOKEN.finditer(spell_out(text)):
-        token = match.group().lower().replace("’", "'")
-        if token in negators() or token.endswith("n't"):
-            positive = False
-        elif not token[0].isalpha() or token in ("and", "but", "then", "however"):
-            positive = True
-        else:
-            yield stem(token), positive
 
 
 @dataclass
@@ -105,7 +75,7 @@ def _texts(fact: Fact) -> list[str]:
     value = fact.value
     if not isinstance(value, dict):
         return list(strings(value))
-    skipped = (*_NUMBERS_ONLY, "label") if fact.kind in _OUR_LABEL else _NUMBERS_ONLY
+    skipped = _NUMBERS_ONLY | {"label"} if fact.kind in _OUR_LABEL else _NUMBERS_ONLY
     texts = [text for name, part in value.items() if name not in skipped for text in strings(_worded(part))]
     if value.get("minutes") is not None:
         texts.append(f"{show(value['minutes'])} min")
@@ -138,7 +108,7 @@ def _add_goal(found: Evidence, value: dict[str, Any]) -> None:
             found.roles += _role(role, value[role])
     for role in ("baseline", "last"):
         changed = compare(now, value[role]) if now and value.get(role) else None
-        if changed is not None:
+        if now and changed is not None:
             found.directions |= _named_change(changed, direction(value), ranked="level" in value[role])
             found.changes |= _difference(now, value[role])
     if is_met(value):

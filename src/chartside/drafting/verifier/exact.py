@@ -1,10 +1,10 @@
 """Exact claims against the evidence: numbers, sides, levels, dates, codes, goals, quotations."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from chartside.drafting.language.assistance import level_label
 from chartside.drafting.language.quantities import Quantity, show
+from chartside.drafting.language.spelling import spell_out
 from chartside.drafting.language.words import tidy
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.atoms import Atoms
@@ -138,8 +138,6 @@ def _sides(text: str, atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
 
 def _bound(text: str, atoms: Atoms) -> list[tuple[str, str]]:
     """Each side with the word or number that follows it, which is what it is the side of."""
-    from chartside.drafting.verifier.atoms import spell_out  # noqa: PLC0415
-
     return [(side, _follower(spell_out(tidy(text))[start:])) for side, start in atoms.sides]
 
 
@@ -163,11 +161,3 @@ def _roles(roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
                 else " of ".join(show(float(str(part))) for part in claim.amount)
             )
             yield Problem(kind, f"{_ROLE_NAMES[claim.role]} is not {amount}")
-
-
-def read_date(value: str) -> date | None:
-    """An ISO date, or None."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None

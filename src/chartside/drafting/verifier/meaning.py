@@ -1,17 +1,20 @@
-"""Claims in words against the evidence: negation, direction, people, pronouns, names, and the closed vocabulary."""
+"""Claims in words against the evidence: negation, direction, people, names, and the closed vocabulary."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from chartside.drafting.language.data import phrases, table, word_set
+from chartside.drafting.language.data import phrases, word_set
+from chartside.drafting.language.negation import negators, polar_stems
 from chartside.drafting.language.people import GENDERED, Pronouns, person_of
 from chartside.drafting.language.quantities import NUMBER_WORDS, unit_of
+from chartside.drafting.language.spelling import spell_out
 from chartside.drafting.language.words import WORD, stem
 from chartside.drafting.model import Problem, ProblemType
-from chartside.drafting.verifier.atoms import Atoms, spell_out
-from chartside.drafting.verifier.evidence import Evidence, negators, polar_stems
+from chartside.drafting.verifier.atoms import Atoms
+from chartside.drafting.verifier.evidence import Evidence
+from chartside.rulebook.packs import shipped_packs
 
 _WIDER = {
     "mother": {"parent", "caregiver", "family"},
@@ -45,7 +48,7 @@ def free_stems() -> frozenset[str]:
 
 @cache
 def _directions() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name, several in phrases("vocabulary")["directions"].items():
         found |= {word: name for word in several if " " not in word}
     return found
@@ -53,7 +56,7 @@ def _directions() -> dict[str, str]:
 
 @cache
 def _activity_stems() -> frozenset[str]:
-    rows = table("documentation", "activity_lexicon.csv")
+    rows = shipped_packs().table("activity_lexicon").rows
     return (
         frozenset(stem(word) for row in rows for word in WORD.findall(row["activity_phrase"])) - free_stems()
     )
@@ -61,7 +64,7 @@ def _activity_stems() -> frozenset[str]:
 
 @cache
 def _measure_stems() -> frozenset[str]:
-    rows = table("measures", "outcome_measures.csv")
+    rows = shipped_packs().table("outcome_measures").rows
     names = " ".join(f"{row['id'].replace('_', ' ')} {row['name']}" for row in rows)
     return frozenset(stem(word) for word in WORD.findall(names)) - free_stems() - _activity_stems()
 

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from chartside.drafting.verifier.atoms import Atoms, spell_out
+from chartside.drafting.language.spelling import spell_out
+from chartside.drafting.verifier.atoms import Atoms
 
 _BEFORE = re.compile(
     r"(?:\b(?P<target>target|goal)(?:\s+(?:is|was|of|value|at)|:)*"
@@ -15,7 +16,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^\s*(?:[^\W\d_]+\s+|[%°]\s*)?\(?(?:at|on|in)?\s*(?:the\s+)?"
-    r"(?:(?P<baseline>baseline|evaluation|initially)|(?P<last>last (?:visit|session|time)|previously|previous visit)|(?P<now>today|now|currently))\b",
+    r"(?:(?P<baseline>baseline|evaluation|initially)|(?P<now>today|now|currently)"
+    r"|(?P<last>last (?:visit|session|time)|previously|previous visit))\b",
     re.IGNORECASE,
 )
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from chartside.drafting.language.negation import polar_stems
 from chartside.drafting.language.people import read_pronouns
 from chartside.drafting.language.words import stems
 from chartside.drafting.model import Problem, ProblemType, Sentence
 from chartside.drafting.verifier.atoms import Atoms, read_atoms
-from chartside.drafting.verifier.evidence import Evidence, evidence_of, polar_stems
+from chartside.drafting.verifier.evidence import Evidence, evidence_of
 from chartside.drafting.verifier.exact import exact_problems
 from chartside.drafting.verifier.meaning import Cast, free_stems, function_stems, meaning_problems
 from chartside.drafting.verifier.roles import role_claims
@@ -67,8 +68,8 @@ def _cast(facts: list[Fact]) -> Cast:
 def verify(sentences: Iterable[Sentence], facts: Iterable[Fact]) -> list[SentenceCheck]:
     """Check every sentence.
 
-    A sentence is held to the facts it cites. One that a person changed or wrote may rest on any fact of the note: facts
-    that share its distinctive words are added to those it cites, numbers alone add none.
+    A sentence is held to the facts it cites. One that a person changed or wrote may rest on any fact of the
+    note: facts that share its distinctive words are added to those it cites, numbers alone add none.
 
     Returns:
         One check per sentence, in order; the same input always gives the same answer.

@@ -1,0 +1,20 @@
+"""What other areas may ask of documentation. Everything here is pure."""
+
+from chartside.documentation.notes.build import NoteRequest, blocks, build_note, draft_note, recheck
+from chartside.documentation.notes.note import Content
+from chartside.documentation.sessions.read import facts_of
+from chartside.documentation.specialties import ActivityChoice, Specialty, specialty, specialty_ids
+
+__all__ = [
+    "ActivityChoice",
+    "Content",
+    "NoteRequest",
+    "Specialty",
+    "blocks",
+    "build_note",
+    "draft_note",
+    "facts_of",
+    "recheck",
+    "specialty",
+    "specialty_ids",
+]

@@ -1,0 +1,30 @@
+"""What a text affirms and what it denies."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from chartside.drafting.language.data import word_set
+from chartside.drafting.language.spelling import spell_out
+from chartside.drafting.language.words import stem
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.()!?]")
+
+
+@cache
+def negators() -> frozenset[str]:
+    """Words that turn what follows into its opposite."""
+    return word_set("vocabulary", "negators")
+
+
+def polar_stems(text: str) -> Iterator[tuple[str, bool]]:
+    """Each word's stem, False in the reach of a negator: to the end of the clause, an `and` or a `but`."""
+    positive = True
+    for match in _TOKEN.finditer(spell_out(text)):
+        token = match.group().lower().replace("’", "'")
+        if token in negators() or token.endswith("n't"):
+            positive = False
+        elif not token[0].isalpha() or token in ("and", "but", "then", "however"):
+            positive = True
+        else:
+            yield stem(token), positive
