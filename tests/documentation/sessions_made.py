@@ -35,7 +35,11 @@ OBSERVATION = [
     "flushed, breathing fast after the stairs",
 ]
 ACTIVITIES = [
-    ("Linear platform swing in prone, arc graded up in three steps", "97533", "placed rings on target on 5/8 passes"),
+    (
+        "Linear platform swing in prone, arc graded up in three steps",
+        "97533",
+        "placed rings on target on 5/8 passes",
+    ),
     ("Carried a weighted tray from shelf to table and set four places", "97530", "4/5 trips without a spill"),
     ("shoe tying, backward chaining", "97535", "3 of 5 steps alone"),
     ("tendon gliding 3 x 10", "97110", "full hook fist on 8 of 10"),
@@ -51,9 +55,25 @@ ACTIVITIES = [
     ("weighted blanket, quiet corner", "97533", "calm breathing after 4 min"),
 ]
 ASSIST = [
-    "min A", "mod A for thumb placement", "CGA on turns", "SBA", "independent", "mod VC for trunk extension", "HOH", "max A x1",
-    "Mod I", "min to mod A", "2 verbal cues", "supervision", "setup", "none", "", "needed the rail", "dependent", 4,
-]  # fmt: skip
+    "min A",
+    "mod A for thumb placement",
+    "CGA on turns",
+    "SBA",
+    "independent",
+    "mod VC for trunk extension",
+    "HOH",
+    "max A x1",
+    "Mod I",
+    "min to mod A",
+    "2 verbal cues",
+    "supervision",
+    "setup",
+    "none",
+    "",
+    "needed the rail",
+    "dependent",
+    4,
+]
 SKILLED = [
     "set arc, cadence and cues by postural response on each pass",
     "graded resistance to pain below 3/10",
@@ -63,18 +83,51 @@ SKILLED = [
     "modified the task from two hands to one",
 ]
 RESPONSE = [
-    "tolerated well", "needed picture schedule", "calmer after swing", "refused the last task", "did not tolerate light touch",
-    "He asked for a break and returned after 2 min.", "fatigued after 15 min, no dizziness",
-]  # fmt: skip
+    "tolerated well",
+    "needed picture schedule",
+    "calmer after swing",
+    "refused the last task",
+    "did not tolerate light touch",
+    "He asked for a break and returned after 2 min.",
+    "fatigued after 15 min, no dizziness",
+]
 PLAN = [
-    "continue twice weekly", "grade up swing", "one-handed tray", "Next visit: table task within 2 min of the swing.",
-    "progress to 2 kg", "review home program with mother", "hold resisted work until 12/04/2026", "no changes",
-]  # fmt: skip
+    "continue twice weekly",
+    "grade up swing",
+    "one-handed tray",
+    "Next visit: table task within 2 min of the swing.",
+    "progress to 2 kg",
+    "review home program with mother",
+    "hold resisted work until 12/04/2026",
+    "no changes",
+]
 GOALS = [
-    {"id": "G1", "measure": "seated attention", "baseline": 4, "last": 8, "now": 9, "target": 10, "unit": "min"},
+    {
+        "id": "G1",
+        "measure": "seated attention",
+        "baseline": 4,
+        "last": 8,
+        "now": 9,
+        "target": 10,
+        "unit": "min",
+    },
     {"id": "G2", "measure": "buttons fastened", "baseline": "1 of 5", "now": "3 of 5", "target": "4 of 5"},
-    {"id": "G3", "measure": "lower body dressing", "baseline": "mod A", "now": "min A", "target": "supervision"},
-    {"id": "G4", "measure": "pain at rest", "baseline": 6, "now": 3, "target": 2, "unit": "/10", "baseline_date": "2026-09-02"},
+    {
+        "id": "G3",
+        "measure": "lower body dressing",
+        "baseline": "mod A",
+        "now": "min A",
+        "target": "supervision",
+    },
+    {
+        "id": "G4",
+        "measure": "pain at rest",
+        "baseline": 6,
+        "now": 3,
+        "target": 2,
+        "unit": "/10",
+        "baseline_date": "2026-09-02",
+    },
     {"id": "G5", "measure": "grip, right hand", "last": 14, "now": 14, "target": 22, "unit": "kg"},
     {"id": "G6", "measure": "wrist extension", "baseline": 40, "now": 35, "target": 60, "unit": "degrees"},
     {"id": "G7", "measure": "unaided stands", "baseline": 2, "now": 5, "target": 5},
@@ -82,15 +135,30 @@ GOALS = [
     {"id": "G9", "baseline": 20, "now": 35, "target": 60, "unit": "%"},
 ]
 MORE: list[tuple[str, Any]] = [
-    ("side", "left"), ("precaution", "no weight bearing through the left wrist"), ("fall", "none"), ("pain", "3/10 in the wrist"),
-    ("pain", "none reported"), ("refused", "handwriting page"), ("location", "clinic gym"), ("attendance", "arrived 10 min late"),
-    ("group", 4), ("one_to_one", True), ("one_to_one", False), ("equipment", ["button hook", "foam wedge"]),
-    ("grip_strength", {"left": 22, "right": 30, "unit": "kg"}), ("late", False), ("hep", "putty 5 min daily"),
-    ("tests", [{"name": "Nine-Hole Peg Test", "right": 24, "left": 31, "unit": "s"}]), ("vitals", "BP 128/82 seated"),
-    ("adverse_event", "skin red over the ulna after the orthosis, gone in 10 min"), ("supervisor", "Dana Whitfield, OTR/L"),
-    ("phone_note", "Aide called about the wheelchair on 11/18/2026"), ("frequency", "2 a week to Jan 15, 2027"),
-    ("iep", {"goal": "starts seatwork within 60 s", "data": "6 of 10 chances"}), ("frustration", "threw the pencil once"),
-]  # fmt: skip
+    ("side", "left"),
+    ("precaution", "no weight bearing through the left wrist"),
+    ("fall", "none"),
+    ("pain", "3/10 in the wrist"),
+    ("pain", "none reported"),
+    ("refused", "handwriting page"),
+    ("location", "clinic gym"),
+    ("attendance", "arrived 10 min late"),
+    ("group", 4),
+    ("one_to_one", True),
+    ("one_to_one", False),
+    ("equipment", ["button hook", "foam wedge"]),
+    ("grip_strength", {"left": 22, "right": 30, "unit": "kg"}),
+    ("late", False),
+    ("hep", "putty 5 min daily"),
+    ("tests", [{"name": "Nine-Hole Peg Test", "right": 24, "left": 31, "unit": "s"}]),
+    ("vitals", "BP 128/82 seated"),
+    ("adverse_event", "skin red over the ulna after the orthosis, gone in 10 min"),
+    ("supervisor", "Dana Whitfield, OTR/L"),
+    ("phone_note", "Aide called about the wheelchair on 11/18/2026"),
+    ("frequency", "2 a week to Jan 15, 2027"),
+    ("iep", {"goal": "starts seatwork within 60 s", "data": "6 of 10 chances"}),
+    ("frustration", "threw the pencil once"),
+]
 
 
 def made_session(seed: int) -> dict[str, Any]:
@@ -116,7 +184,9 @@ def made_session(seed: int) -> dict[str, Any]:
         "doc_type": "treatment_note",
         "discipline": discipline,
         "payer": pick.choice(["medicare_b", "medicaid", "commercial", "school"]),
-        "setting": pick.choice(["pediatric_sensory", "hand_therapy", "geriatrics", "speech", "school", "elsewhere"]),
+        "setting": pick.choice(
+            ["pediatric_sensory", "hand_therapy", "geriatrics", "speech", "school", "elsewhere"]
+        ),
         "input": {
             "patient": patient,
             "diagnosis_codes": ["F82", "R27.8"],
@@ -129,7 +199,11 @@ def made_session(seed: int) -> dict[str, Any]:
 
 
 def _activity(pick: random.Random, activity: str, code: str, performance: object) -> dict[str, Any]:
-    made: dict[str, Any] = {"activity": activity, "minutes": pick.choice([5, 8, 10, 15, 20, 25]), "performance": performance}
+    made: dict[str, Any] = {
+        "activity": activity,
+        "minutes": pick.choice([5, 8, 10, 15, 20, 25]),
+        "performance": performance,
+    }
     made["assist"] = pick.choice(ASSIST)
     if pick.random() < 0.7:
         made["goal"] = pick.choice(["G1", "G2", "G1, G3", ["G2", "G5"]])

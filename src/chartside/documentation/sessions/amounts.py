@@ -35,7 +35,8 @@ def _performance_object(value: dict[str, Any]) -> dict[str, Any] | None:
     if amount and ("achieved" in amount or "value" in amount):
         rest = {name: part for name, part in value.items() if name not in _AMOUNT_MEMBERS}
         what = ", ".join(text_of(part) or said(part) for part in rest.values())
-        return amount | {"text": said(value), "said": f"{amount['said']} {what}".strip()}
+        spoken = f"{amount['said']} {what}".strip()
+        return amount | {"text": spoken, "said": spoken}
     text = said(value)
     return {"text": text, "said": text} if text else None
 
@@ -44,36 +45,35 @@ def _spoken_score(text: str) -> str:
     return text if _GRADED.search(text) else _COUNTED.sub(r"\1 of \2", text)
 
 
-_AMOUNT_MEMBERS = ("achieved", "total", "value", "unit", "score", "out_of", "trials", "successes")
+_ACHIEVED = ("achieved", "score", "successes")
+_TOTAL = ("total", "out_of", "trials")
+_AMOUNT_MEMBERS = (*_ACHIEVED, *_TOTAL, "value", "unit")
 
 
 def read_amount(value: object, unit: str = "", total: object = None) -> dict[str, Any] | None:
     """One value of a goal, or None when not told.
 
-    It may be `4`, `"4 min"`, `"2 of 5"`, `"mod A"` or `{"achieved": 2, "total": 5}`. The result has `said`
-    and, where they could be read, `value` and `unit`, or `achieved` and `total`, or `level` and `rank`.
+    It may be `4`, `"4 min"`, `"2 of 5"`, `"mod A"` or an object with `achieved` and `total`. The result has
+    `said` and, where they could be read, `value` and `unit`, `achieved` and `total`, or `level` and `rank`.
     """
     if isinstance(value, dict):
-        achieved, out_of = (
-            first(value, "achieved", "score", "successes"),
-            first(value, "total", "out_of", "trials"),
-        )
-        if number_of(achieved) is not None and number_of(out_of) is not None:
-            return _score(number_of(achieved), number_of(out_of))
-        return read_amount(value.get("value"), str(value.get("unit") or unit)) if "value" in value else None
-    number = (
-        number_of(value)
-        if not isinstance(value, str) or re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", value)
-        else None
-    )
-    if number is not None and number_of(total) is not None:
+        return _amount_object(value, unit)
+    is_text = isinstance(value, str) and not re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", value)
+    number = None if is_text else number_of(value)
+    if number is None:
+        return _worded(text_of(value)) if text_of(value) else None
+    if number_of(total) is not None:
         return _score(number, number_of(total))
-    if number is not None:
-        return {"said": _with_unit(number, unit), "value": number, "unit": unit}
-    text = text_of(value)
-    if not text:
-        return None
-    return _worded(text)
+    if unit.startswith("/") and number_of(unit[1:]) is not None:
+        return _score(number, number_of(unit[1:])) | {"said": f"{show(number)}{unit}"}
+    return {"said": _with_unit(number, unit), "value": number, "unit": unit}
+
+
+def _amount_object(value: dict[str, Any], unit: str) -> dict[str, Any] | None:
+    achieved, out_of = first(value, *_ACHIEVED), first(value, *_TOTAL)
+    if number_of(achieved) is not None and number_of(out_of) is not None:
+        return _score(number_of(achieved), number_of(out_of))
+    return read_amount(value.get("value"), str(value.get("unit") or unit)) if "value" in value else None
 
 
 def _worded(text: str) -> dict[str, Any]:

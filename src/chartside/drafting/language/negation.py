@@ -10,6 +10,11 @@ from chartside.drafting.language.words import stem
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.()!?]")
 
+# "Fall: none" denies the fall.
+_NONE = re.compile(
+    r"\b([^\W\d_]+): (?:none|no|nil|denied|negative)(?: reported)?(?=\s*(?:[.;,]|$))", re.IGNORECASE
+)
+
 
 @cache
 def negators() -> frozenset[str]:
@@ -20,7 +25,7 @@ def negators() -> frozenset[str]:
 def polar_stems(text: str) -> Iterator[tuple[str, bool]]:
     """Each word's stem, False in the reach of a negator: to the end of the clause, an `and` or a `but`."""
     positive = True
-    for match in _TOKEN.finditer(spell_out(text)):
+    for match in _TOKEN.finditer(_NONE.sub(r"no \1", spell_out(text))):
         token = match.group().lower().replace("’", "'")
         if token in negators() or token.endswith("n't"):
             positive = False

@@ -7,34 +7,11 @@ from functools import cache
 from chartside.drafting.language.data import phrases
 from chartside.drafting.language.words import stem
 
-NUMBER_WORDS = {
-    name: value
-    for value, name in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"once": 1, "twice": 2, "thrice": 3, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_TO_NINE = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TO_FIFTEEN = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen")
+_COUNTED = (*_TO_NINE, *_TO_FIFTEEN, "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+NUMBER_WORDS = {name: value for value, name in enumerate(_COUNTED)} | {"once": 1, "twice": 2, "thrice": 3}
+NUMBER_WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _NAMES = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _N = r"\d+(?:\.\d+)?"
 _ANY = rf"(?:{_N}|\b(?:{_NAMES})\b)"
@@ -53,16 +30,22 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
+
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number and what it counts: a known `unit` or none; `noun` is the stem of the word that follows."""
+    """A number and what it counts: a known `unit` or none; `noun` is the stem of the word that follows.
+
+    `before` is the word that stands directly before it (`after` in "after 4 min").
+    """
 
     value: float
     unit: str
     noun: str
     start: int
     end: int
+    before: str = ""
 
 
 @cache
@@ -108,7 +91,9 @@ def quantities(text: str) -> list[Quantity]:
         if not unit and unit_of(after) == "cue":
             unit, noun = "cue", stem(word)
         value = number(match["n"]) * (-1 if match["sign"] in ("-", "−") else 1)
-        found.append(Quantity(value, unit, noun, match.start("n"), match.end("n")))
+        before = _WORD_BEFORE.search(text[: match.start()])
+        lead = before[1].lower() if before else ""
+        found.append(Quantity(value, unit, noun, match.start("n"), match.end("n"), lead))
     return found
 
 

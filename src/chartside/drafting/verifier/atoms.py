@@ -69,6 +69,24 @@ def read_atoms(text: str) -> Atoms:
     return atoms
 
 
+def words_only(text: str) -> str:
+    """A text without its exact claims: what is left are words."""
+    atoms = read_atoms(text)
+    rest = atoms.rest
+    for level in atoms.levels:
+        rest = blank(rest, level.start, level.end)
+    return _SIDE.sub(" ", rest)
+
+
+def without_help(text: str) -> str:
+    """A text without its levels of help, save the denials among them ("no cues")."""
+    text = spell_out(tidy(text))
+    for level in find_levels(text):
+        if level.code != "C0":
+            text = blank(text, level.start, level.end)
+    return text
+
+
 def _take(text: str, pattern: re.Pattern[str], found: set[str]) -> str:
     for match in pattern.finditer(text):
         found.add(re.sub(r"[-. ]", "", match[0]).upper() if pattern is _GOAL else match[0].upper())

@@ -12,12 +12,16 @@ from chartside.drafting.language.negation import negators, polar_stems
 from chartside.drafting.language.people import person_of
 from chartside.drafting.language.quantities import show
 from chartside.drafting.language.words import stem, stems
-from chartside.drafting.verifier.atoms import Atoms, read_atoms
+from chartside.drafting.verifier.atoms import Atoms, read_atoms, without_help
 from chartside.drafting.verifier.roles import RoleClaim, role_claims
 from chartside.kernel.facts import Fact
 
 # Labels of these kinds are the product's words, not the therapist's: they may be said, but support nothing.
 _OUR_LABEL = ("plan", "next_visit", "response", "observation", "skilled", "subjective", "assessment")
+_MINUTES_OF = {
+    "treatment_minutes": "total treatment time: ",
+    "timed_minutes": "timed treatment in timed codes: ",
+}
 _NUMBERS_ONLY = frozenset(
     {"value", "achieved", "total", "rank", "minutes", "levels", "cues", "system", "level", "flag", "whole"}
 )
@@ -78,9 +82,13 @@ def _texts(fact: Fact) -> list[str]:
     skipped = _NUMBERS_ONLY | {"label"} if fact.kind in _OUR_LABEL else _NUMBERS_ONLY
     texts = [text for name, part in value.items() if name not in skipped for text in strings(_worded(part))]
     if value.get("minutes") is not None:
-        texts.append(f"{show(value['minutes'])} min")
-    if fact.kind in ("group", "activity_detail") and value.get("text"):
-        texts.append(f"{value.get('label') or value.get('name')}: {value['text']}")
+        texts.append(f"{_MINUTES_OF.get(fact.kind, '')}{show(value['minutes'])} min")
+    if (
+        fact.kind not in _OUR_LABEL
+        and value.get("text")
+        and (name := value.get("label") or value.get("name"))
+    ):
+        texts.append(f"{name}: {value['text']}")
     return texts
 
 
@@ -94,8 +102,10 @@ def _add_text(found: Evidence, text: str) -> None:
     found.texts.append(text)
     found.atoms.append(atoms)
     found.roles += role_claims(text, atoms)
-    for word, positive in polar_stems(text):
-        found.stems.setdefault(word, set()).add(positive)
+    for word, _ in polar_stems(text):
+        found.stems.setdefault(word, set())
+    for word, positive in polar_stems(without_help(text)):
+        found.stems[word].add(positive)
         found.negated = found.negated or not positive
     found.negated = found.negated or any(word in negators() for word in text.lower().split())
     found.people |= {person for word in re.findall(r"[A-Za-z]+", text) if (person := person_of(word))}
@@ -113,6 +123,9 @@ def _add_goal(found: Evidence, value: dict[str, Any]) -> None:
             found.changes |= _difference(now, value[role])
     if is_met(value):
         found.directions.add("met")
+    against = compare(now, value["target"]) if now and value.get("target") else None
+    if against:
+        found.directions.add("above" if against > 0 else "below")
 
 
 def _role(role: str, amount: dict[str, Any]) -> list[RoleClaim]:

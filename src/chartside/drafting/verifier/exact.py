@@ -1,6 +1,8 @@
 """Exact claims against the evidence: numbers, sides, levels, dates, codes, goals, quotations."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from chartside.drafting.language.assistance import level_label
 from chartside.drafting.language.quantities import Quantity, show
@@ -11,6 +13,7 @@ from chartside.drafting.verifier.atoms import Atoms
 from chartside.drafting.verifier.evidence import Evidence
 from chartside.drafting.verifier.roles import RoleClaim
 
+_NUMBER_BEFORE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:[^\W\d_]+|[%°])?\s*$")
 _ROLE_OF = {"start": ("baseline", "last", "start"), "end": ("now", "target", "end")}
 _ROLE_NAMES = {
     "baseline": "the baseline",
@@ -90,13 +93,13 @@ def _quantities(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
     known = [quantity for other in evidence.atoms for quantity in other.quantities]
     percents = {round(100 * a / b, 1) for other in evidence.atoms for a, b, _, _ in other.scores if b}
     for claim in atoms.quantities:
-        if any(_same(claim, other) for other in known) or (
-            claim.unit != "min" and claim.value in evidence.changes
-        ):
-            continue
         if claim.unit == "%" and any(abs(claim.value - percent) <= 0.5 for percent in percents):
             continue
-        if claim.value in evidence.changes and claim.unit == "min":
+        if any(_same(claim, other) for other in known) and not _elsewhere(claim, known):
+            continue
+        if claim.value in evidence.changes and not claim.before:
+            continue
+        if claim.value in evidence.changes and claim.before in ("by", "of", "gained", "lost"):
             continue
         yield Problem(
             ProblemType.WRONG_NUMBER,
@@ -112,6 +115,14 @@ def _same(claim: Quantity, other: Quantity) -> bool:
     return True
 
 
+def _elsewhere(claim: Quantity, known: list[Quantity]) -> bool:
+    """The facts use the same lead-in ("after 4 min") with other numbers only."""
+    if claim.before in ("", "for", "of", "and", "to", "from", "is", "was"):
+        return False
+    alike = {other.value for other in known if (other.before, other.unit) == (claim.before, claim.unit)}
+    return bool(alike) and claim.value not in alike
+
+
 def _levels(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
     known = [level for other in evidence.atoms for level in other.levels]
     for level in atoms.levels:
@@ -120,6 +131,16 @@ def _levels(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
             yield Problem(ProblemType.WRONG_ASSIST, f"no cited fact holds {level_label(level.code)}")
         elif level.cue and not any(level.cue == other.cue for other in same):
             yield Problem(ProblemType.WRONG_ASSIST, f"no cited fact holds {level.cue} cues")
+    spans = {span for other in evidence.atoms for span in _spans(other)}
+    for first, second in _spans(atoms):
+        if (first, second) not in spans:
+            said = f"{level_label(first)} to {level_label(second)}"
+            yield Problem(ProblemType.WRONG_ASSIST, f"no cited fact holds {said}")
+
+
+def _spans(atoms: Atoms) -> list[tuple[str, str]]:
+    """Levels given as a range (`minimal to moderate assist`)."""
+    return [(one.code, two.code) for one, two in pairwise(atoms.levels) if one.end == two.start]
 
 
 def _sides(text: str, atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
@@ -132,18 +153,23 @@ def _sides(text: str, atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
     for side, follower in _bound(text, atoms):
         if side not in known:
             yield Problem(ProblemType.WRONG_SIDE, f"no cited fact names the {side} side")
-        elif (side, follower) not in bound and any(other == follower for _, other in bound):
+        elif follower and (side, follower) not in bound and any(other == follower for _, other in bound):
             yield Problem(ProblemType.WRONG_SIDE, f"the facts hold another side than {side} here")
 
 
 def _bound(text: str, atoms: Atoms) -> list[tuple[str, str]]:
-    """Each side with the word or number that follows it, which is what it is the side of."""
-    return [(side, _follower(spell_out(tidy(text))[start:])) for side, start in atoms.sides]
+    """Each side with what it is the side of: the next word or number, and a number right before it."""
+    text = spell_out(tidy(text))
+    found = [(side, _follower(text[start:])) for side, start in atoms.sides]
+    for side, start in atoms.sides:
+        if before := _NUMBER_BEFORE.search(text[:start]):
+            found.append((side, before[1]))
+    return found
 
 
 def _follower(text: str) -> str:
     parts = text.split()
-    return parts[1].strip(".,;:()").lower() if len(parts) > 1 else ""
+    return parts[1].strip(".,;:()").lower() if len(parts) > 1 and parts[0].isalpha() else ""
 
 
 def _roles(roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
@@ -153,7 +179,8 @@ def _roles(roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
             for other in evidence.roles
             if other.role in _ROLE_OF.get(claim.role, (claim.role,)) and other.kind == claim.kind
         ]
-        if known and claim.amount not in [other.amount for other in known]:
+        bound = known or any(other.role in ("baseline", "last", "now", "target") for other in evidence.roles)
+        if bound and claim.amount not in [other.amount for other in known]:
             kind = ProblemType.WRONG_ASSIST if claim.kind == "level" else ProblemType.WRONG_NUMBER
             amount = (
                 level_label(str(claim.amount[0]))

@@ -12,10 +12,11 @@ from chartside.drafting.language.quantities import NUMBER_WORDS, unit_of
 from chartside.drafting.language.spelling import spell_out
 from chartside.drafting.language.words import WORD, stem
 from chartside.drafting.model import Problem, ProblemType
-from chartside.drafting.verifier.atoms import Atoms
+from chartside.drafting.verifier.atoms import Atoms, without_help
 from chartside.drafting.verifier.evidence import Evidence
 from chartside.rulebook.packs import shipped_packs
 
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s*$")
 _WIDER = {
     "mother": {"parent", "caregiver", "family"},
     "father": {"parent", "caregiver", "family"},
@@ -55,6 +56,12 @@ def _directions() -> dict[str, str]:
 
 
 @cache
+def direction_stems() -> frozenset[str]:
+    """Words that say how two values compare."""
+    return frozenset(stem(word) for word in _directions())
+
+
+@cache
 def _activity_stems() -> frozenset[str]:
     rows = shipped_packs().table("activity_lexicon").rows
     return (
@@ -71,7 +78,7 @@ def _measure_stems() -> frozenset[str]:
 
 @cache
 def _after_a_name() -> frozenset[str]:
-    return word_set("verbs", "patient_past") | word_set("verbs", "reporting") | {"was", "is", "had", "has"}
+    return word_set("verbs", "patient_past") | word_set("verbs", "reporting")
 
 
 def meaning_problems(
@@ -92,7 +99,7 @@ def _negations(text: str, evidence: Evidence) -> Iterator[Problem]:
     if any(word in negators() or word.endswith("n't") for word in words) and not evidence.negated:
         yield Problem(ProblemType.NEGATION_FLIP, "the sentence denies what no cited fact denies")
         return
-    for word, positive in polar_stems(text):
+    for word, positive in polar_stems(without_help(text)):
         known = evidence.stems.get(word)
         if known and positive not in known and word not in function_stems():
             verb = "affirm" if positive else "deny"
@@ -166,14 +173,21 @@ def _kind_of_unknown(word: str, before: str, after: str, cast: Cast, section: st
     root = stem(word)
     if root in cast.prior:
         return ProblemType.COPIED_FORWARD
-    inside = bool(re.search(r"\w", before)) and not re.search(r"[.:“\"]\s*$", before)
-    if inside and word[0].isupper() and not word.isupper():
-        return ProblemType.INVENTED_MEASURE if root in _measure_stems() else ProblemType.WRONG_NAME
-    if root in _measure_stems() and (word[0].isupper() or word.isupper()):
+    large = word[0].isupper()
+    if root in _measure_stems() and large:
         return ProblemType.INVENTED_MEASURE
-    following = WORD.search(after)
-    if word[0].isupper() and following and following.group().lower() in _after_a_name():
+    if large and not word.isupper() and _is_name(before, after):
         return ProblemType.WRONG_NAME
-    if section == "O" and root in _activity_stems():
-        return ProblemType.INVENTED_ACTIVITY
-    return ProblemType.OVERCLAIM
+    return (
+        ProblemType.INVENTED_ACTIVITY
+        if section == "O" and root in _activity_stems()
+        else ProblemType.OVERCLAIM
+    )
+
+
+def _is_name(before: str, after: str) -> bool:
+    """A capital inside a sentence, after an honorific, or at the start before what a person does."""
+    inside = bool(re.search(r"\w", before)) and not re.search(r"[.:“\"]\s*$", before)
+    following = WORD.search(after)
+    acts = following is not None and following.group().lower() in _after_a_name()
+    return inside or acts or bool(_HONORIFIC.search(before))

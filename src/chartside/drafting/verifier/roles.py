@@ -11,7 +11,7 @@ _BEFORE = re.compile(
     r"|\b(?P<baseline>baseline|initially|at evaluation)(?:\s+(?:of|was|is|at)|:)*"
     r"|\b(?P<last>previously|last (?:visit|session|time)|prior)(?:\s+(?:of|was|is|at)|:)*"
     r"|\b(?P<now>now|currently|today)(?:\s+(?:is|was|at|of)|:)*"
-    r"|\b(?P<start>from)|\b(?P<end>to))\s*$",
+    r"|\b(?P<start>from)|\b(?P<end>to)|^\s*(?P<today>today)\b[^:]*:)\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -51,4 +51,6 @@ def _amounts(atoms: Atoms) -> list[tuple[str, tuple[object, ...], int, int]]:
 
 
 def _named(match: re.Match[str] | None) -> str:
-    return match.lastgroup or "" if match else ""
+    if match is None:
+        return ""
+    return {"today": "now"}.get(match.lastgroup or "", match.lastgroup or "")

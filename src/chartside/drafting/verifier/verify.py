@@ -7,10 +7,16 @@ from chartside.drafting.language.negation import polar_stems
 from chartside.drafting.language.people import read_pronouns
 from chartside.drafting.language.words import stems
 from chartside.drafting.model import Problem, ProblemType, Sentence
-from chartside.drafting.verifier.atoms import Atoms, read_atoms
+from chartside.drafting.verifier.atoms import Atoms, read_atoms, words_only
 from chartside.drafting.verifier.evidence import Evidence, evidence_of
 from chartside.drafting.verifier.exact import exact_problems
-from chartside.drafting.verifier.meaning import Cast, free_stems, function_stems, meaning_problems
+from chartside.drafting.verifier.meaning import (
+    Cast,
+    direction_stems,
+    free_stems,
+    function_stems,
+    meaning_problems,
+)
 from chartside.drafting.verifier.roles import role_claims
 from chartside.kernel.facts import Fact
 
@@ -84,10 +90,7 @@ def _check(sentence: Sentence, case: _Case) -> SentenceCheck:
     if not sentence.frame:
         cited += [fact for fact in _supporting(sentence.text, cited, case) if fact not in cited]
     problems = [Problem(ProblemType.WRONG_FACT, f"there is no fact {fact}") for fact in missing]
-    if cited:
-        problems += _against(sentence.text, sentence.section, cited, case)
-    else:
-        problems.append(Problem(ProblemType.OVERCLAIM, "no fact of this visit supports the sentence"))
+    problems += _against(sentence.text, sentence.section, cited, case)
     status = UNSUPPORTED if problems else SUPPORTED
     return SentenceCheck(
         sentence.i, status, tuple(problems), tuple(sentence.facts) if missing else tuple(cited)
@@ -100,12 +103,24 @@ def _against(text: str, section: str, cited: list[str], case: _Case) -> list[Pro
         evidence.join(case.facts[fact])
     atoms = read_atoms(text)
     if not _touches(text, atoms, evidence):
-        return [Problem(ProblemType.OVERCLAIM, "no fact of this visit supports the sentence")]
+        return _without_evidence(text, section, atoms, case.cast)
     problems = [
         *exact_problems(text, atoms, role_claims(text, atoms), evidence),
         *meaning_problems(text, atoms, evidence, case.cast, section),
     ]
     return list(dict.fromkeys(problems))
+
+
+def _without_evidence(text: str, section: str, atoms: Atoms, cast: Cast) -> list[Problem]:
+    """What a sentence that no fact touches invents: a name, a measure, an activity, or plainly too much."""
+    named = (ProblemType.WRONG_NAME, ProblemType.INVENTED_MEASURE, ProblemType.INVENTED_ACTIVITY)
+    kinds = (*named, ProblemType.COPIED_FORWARD, ProblemType.WRONG_PERSON)
+    found = [
+        problem
+        for problem in meaning_problems(text, atoms, Evidence(), cast, section)
+        if problem.type in kinds
+    ]
+    return found or [Problem(ProblemType.OVERCLAIM, "no fact of this visit supports the sentence")]
 
 
 def _touches(text: str, atoms: Atoms, evidence: Evidence) -> bool:
@@ -120,10 +135,11 @@ def _touches(text: str, atoms: Atoms, evidence: Evidence) -> bool:
 
 def _supporting(text: str, cited: list[str], case: _Case) -> list[str]:
     """The fewest further facts that explain the sentence's distinctive words, rarest words first."""
-    wanted = {word for word, _ in polar_stems(text)} - free_stems()
+    # Numbers, levels of help and sides are claims to check: they must not choose their own evidence.
+    words = {word for word, _ in polar_stems(words_only(text))}
+    wanted, generic = words - free_stems() - direction_stems(), words - function_stems()
     for fact in cited:
         wanted -= case.facts[fact].stems.keys()
-    generic = {word for word, _ in polar_stems(text)} - function_stems()
     found: list[str] = []
     while True:
         best, gain = _best(wanted, case, found + cited)
