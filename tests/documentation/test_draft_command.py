@@ -3,17 +3,19 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
 from chartside.cli.lines import answer_line, schema
 from chartside.documentation.commands import commands
+from chartside.kernel.commands import LineCommand
 from tests.documentation.sessions_made import made_session
 
-DRAFT = next(command for command in commands() if command.verb == "draft")
+DRAFT = next(command for command in commands() if isinstance(command, LineCommand))
 
 
-def answer(line: object) -> dict:
+def answer(line: object) -> dict[str, Any]:
     return answer_line(DRAFT, json.dumps(line).encode()).as_json()
 
 
