@@ -1,12 +1,17 @@
-"""Writes one page for each rule under `docs/rules/`: `make docs` runs it."""
+"""Writes the pages that are made, not written: `make docs` runs it.
+
+One page for each rule under `docs/rules/`, and the permission table as `docs/permissions.md`.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from chartside.cli.rules import all_rules
+from chartside.platform.identity.permissions import permissions_page
 from chartside.rulebook.manual import manual_page
 
 RULES = Path("docs/rules")
+PERMISSIONS = Path("docs/permissions.md")
 
 
 def write_manual(folder: Path) -> Sequence[Path]:
@@ -38,4 +43,5 @@ def _index() -> str:
 
 
 if __name__ == "__main__":
-    print(f"{len(write_manual(RULES))} pages in {RULES}")
+    PERMISSIONS.write_text(permissions_page(), encoding="utf-8")
+    print(f"{len(write_manual(RULES))} pages in {RULES}, and {PERMISSIONS}")

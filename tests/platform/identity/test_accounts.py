@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from chartside.kernel.errors import NotAllowed, NotFound, Refused
 from chartside.kernel.ids import new_id, organisation_id
+from chartside.platform.audit.tables import AuditEntry
 from chartside.platform.identity import accounts, factors, invitations, sessions
 from chartside.platform.identity.demo_accounts import DemoPerson, create_demo_accounts
 from chartside.platform.identity.first_run import (
@@ -287,6 +288,19 @@ def test_a_new_app_replaces_the_old_one_only_when_it_works(clinic):
     token = clinic.password_step()
     assert isinstance(clinic.door.second_factor(token, clinic.code_now(SECRET), HERE), TurnedAway)
     assert isinstance(clinic.door.second_factor(token, clinic.code_now(secret), HERE), Entered)
+
+
+def test_the_audit_holds_no_secret_and_no_address(clinic, boss):
+    link = invite(clinic, boss)
+    entered = clinic.enrol(accept(clinic, link).token)
+    clinic.add()
+    token = clinic.sign_in()
+    with clinic.database.transaction(clinic.org_id) as session:
+        entries = session.scalars(select(AuditEntry)).all()
+    told = " ".join(f"{one.action} {one.subject_type} {one.detail}" for one in entries)
+    secrets = [link.secret, token.secret, entered.token.secret, NEW, PASSWORD, *entered.recovery_codes]
+    assert not [one for one in [*secrets, "westlake.example", "Noor", "$argon2"] if one in told]
+    assert len(entries) > 8
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
+from typing import Annotated
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Form
 from fastapi.responses import Response
 from fastapi.testclient import TestClient
 from httpx2 import Response as Answer
@@ -17,6 +18,7 @@ from chartside.platform.pages.templates import build_environment
 from chartside.web.assets import Assets
 from chartside.web.entry import first_run, invitation
 from chartside.web.people import colleagues, own_account, prove
+from chartside.web.people.prove import asks_to_sign, prove_to_sign
 from chartside.web.reception import Reception
 from chartside.web.shell import build_app
 from chartside.web.sign_in import sign_in_pages
@@ -34,6 +36,13 @@ def application(clinic: Clinic, *, secure: bool = False) -> FastAPI:
     @router.get("/", permission="today.view")
     def today(page: Page) -> Response:
         return page.finish(Response(f"Today of {page.account.actor.name}"))
+
+    @router.post("/sign", permission="account.own")
+    def sign(page: Page, typed: Annotated[str, Form()] = "") -> Response:
+        asked = asks_to_sign(page)
+        proof = prove_to_sign(page, typed)
+        said = f"asked {asked}, proved at {proof.at}, refused: {proof.refusal}"
+        return proof.finish(page.finish(Response(said)))
 
     database, clock = clinic.database, clinic.clock
     reception = Reception(database, clinic.policy, PUBLIC_URL)
@@ -117,6 +126,6 @@ def browse(clinic: Clinic) -> Callable[..., Browser]:
 
 
 @pytest.fixture
-def browser(browse: Callable[..., Browser]) -> Browser:
+def visitor(browse: Callable[..., Browser]) -> Browser:
     """A browser that has opened nothing yet."""
     return browse()

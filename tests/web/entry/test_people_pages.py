@@ -20,21 +20,21 @@ NEW = "seven green umbrellas"
 @pytest.fixture
 def boss(clinic: Clinic, browse: Callable[..., Browser]) -> Browser:
     clinic.add("ada@westlake.example", Role.ADMINISTRATOR, name="Ada Okafor")
-    browser = browse()
-    browser.sign_in(clinic, "ada@westlake.example")
-    return browser
+    visitor = browse()
+    visitor.sign_in(clinic, "ada@westlake.example")
+    return visitor
 
 
-def enrol(browser: Browser, clinic: Clinic) -> None:
-    found = re.search(r"<code>([A-Z2-7 ]+)</code>", browser.text)
-    assert found, browser.text
-    browser.send("/sign-in/enrol", code=clinic.code_now("".join(found[1].split())))
-    assert "Recovery codes" in browser.text
+def enrol(visitor: Browser, clinic: Clinic) -> None:
+    found = re.search(r"<code>([A-Z2-7 ]+)</code>", visitor.text)
+    assert found, visitor.text
+    visitor.send("/sign-in/enrol", code=clinic.code_now("".join(found[1].split())))
+    assert "Recovery codes" in visitor.text
 
 
-def link_in(browser: Browser) -> str:
-    found = re.search(rf"{PUBLIC_URL}(/invitation/[0-9a-f]{{32}}\.[\w-]{{43}})", browser.text)
-    assert found, browser.text
+def link_in(visitor: Browser) -> str:
+    found = re.search(rf"{PUBLIC_URL}(/invitation/[0-9a-f]{{32}}\.[\w-]{{43}})", visitor.text)
+    assert found, visitor.text
     return found[1]
 
 
@@ -43,29 +43,29 @@ def test_the_first_link_makes_the_clinic_through_the_page(server_url, settings, 
         link = offer_first_run(empty, policy)
         assert link is not None
         clinic = Clinic(empty, clock, policy, "westlake", organisation_id("westlake"))
-        browser, path = Browser(application(clinic)), f"/first-run/{link.text}"
-        browser.open(path)
+        visitor, path = Browser(application(clinic)), f"/first-run/{link.text}"
+        visitor.open(path)
         form = {"clinic_name": "Westlake Therapy", "clinic": "westlake", "zone": "America/Chicago",
                 "name": "Ada Okafor", "email": "ada@westlake.example"}  # fmt: skip
-        browser.send(path, **form, password="short")
-        assert browser.status == 422
-        assert "at least 12" in browser.text
-        assert 'value="Westlake Therapy"' in browser.text
-        browser.send(path, **form, password=NEW)
-        assert browser.path == "/sign-in/enrol"
-        enrol(browser, clinic)
-        assert "Ada Okafor" in browser.open("/people")
-        assert "used already" in browser.open(path)
+        visitor.send(path, **form, password="short")
+        assert visitor.status == 422
+        assert "at least 12" in visitor.text
+        assert 'value="Westlake Therapy"' in visitor.text
+        visitor.send(path, **form, password=NEW)
+        assert visitor.path == "/sign-in/enrol"
+        enrol(visitor, clinic)
+        assert "Ada Okafor" in visitor.open("/people")
+        assert "used already" in visitor.open(path)
         assert 'value="westlake"' in Browser(application(clinic)).open("/sign-in")
 
 
 @pytest.mark.parametrize(
     "path", ["/first-run/nonsense", "/invitation/nonsense", "/invitation/" + "0" * 32 + "." + "A" * 43]
 )
-def test_a_link_of_nothing_says_so(browser, path):
-    browser.open(path)
-    assert browser.status == 409
-    assert "used already" in browser.text
+def test_a_link_of_nothing_says_so(visitor, path):
+    visitor.open(path)
+    assert visitor.status == 409
+    assert "used already" in visitor.text
 
 
 def test_inviting_and_joining(clinic, boss, browse):
@@ -263,16 +263,44 @@ def test_ones_own_sessions(clinic, browse):
     assert here.path == "/sign-in"
 
 
-def test_another_app_and_new_codes(clinic, browser):
+def test_another_app_and_new_codes(clinic, visitor):
     clinic.add()
-    browser.sign_in(clinic)
-    browser.open("/account/authenticator")
-    secret = "".join(re.findall(r"<code>([A-Z2-7 ]+)</code>", browser.text)[0].split())
-    browser.send("/account/authenticator", code="000000")
-    assert "This code is not right" in browser.text
-    browser.send("/account/authenticator", code=clinic.code_now(secret))
-    assert "Recovery codes" in browser.text
-    browser.open("/account")
-    assert "10 of your recovery codes" in browser.text
-    browser.send("/account/recovery-codes")
-    assert "Recovery codes" in browser.text
+    visitor.sign_in(clinic)
+    visitor.open("/account/authenticator")
+    secret = "".join(re.findall(r"<code>([A-Z2-7 ]+)</code>", visitor.text)[0].split())
+    visitor.send("/account/authenticator", code="000000")
+    assert "This code is not right" in visitor.text
+    visitor.send("/account/authenticator", code=clinic.code_now(secret))
+    assert "Recovery codes" in visitor.text
+    visitor.open("/account")
+    assert "10 of your recovery codes" in visitor.text
+    visitor.send("/account/recovery-codes")
+    assert "Recovery codes" in visitor.text
+
+
+def test_a_recent_proof_is_enough_to_sign_and_an_old_one_is_asked_for_again(clinic, boss):
+    boss.open("/account")
+    form = boss.page
+    boss.send("/sign")
+    assert f"asked (), proved at {clinic.clock.now()}" in boss.text
+    clinic.clock.advance(timedelta(minutes=5, seconds=1))
+    boss.page = form
+    boss.send("/sign")
+    assert "asked ('code',), proved at None, refused: Confirm that it is you" in boss.text
+    boss.page, before = form, boss.session_cookie()
+    boss.send("/sign", typed=clinic.code_now())
+    assert f"proved at {clinic.clock.now()}, refused: " in boss.text
+    assert boss.session_cookie() != before
+    assert boss.open("/").startswith("Today of")
+
+
+def test_wrong_proofs_at_signing_take_the_session_away(clinic, boss):
+    boss.open("/account")
+    form = boss.page
+    for _ in range(5):
+        boss.page = form
+        boss.send("/sign", typed="not my password")
+        assert "proved at None" in boss.text
+    assert boss.session_cookie() is None
+    boss.open("/")
+    assert boss.path == "/sign-in"

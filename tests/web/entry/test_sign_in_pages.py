@@ -1,4 +1,4 @@
-"""Signing in and out through the pages, as a browser without script does it."""
+"""Signing in and out through the pages, as a visitor without script does it."""
 
 import re
 from datetime import timedelta
@@ -14,25 +14,25 @@ from tests.platform.identity.conftest import PASSWORD
 from .conftest import application
 
 
-def test_password_then_code_then_today(clinic, browser):
+def test_password_then_code_then_today(clinic, visitor):
     clinic.add()
-    browser.open("/")
-    assert browser.path == "/sign-in"
-    browser.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD)
-    assert browser.path == "/sign-in/code"
-    browser.send("/sign-in/code", code=clinic.code_now())
-    assert browser.text == "Today of Dana Whitfield, OTR/L"
+    visitor.open("/")
+    assert visitor.path == "/sign-in"
+    visitor.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD)
+    assert visitor.path == "/sign-in/code"
+    visitor.send("/sign-in/code", code=clinic.code_now())
+    assert visitor.text == "Today of Dana Whitfield, OTR/L"
 
 
-def test_it_leads_back_to_where_the_person_wanted_to_go(clinic, browser):
+def test_it_leads_back_to_where_the_person_wanted_to_go(clinic, visitor):
     clinic.add()
-    assert "/account" in browser.open("/account")
-    browser.send(
+    assert "/account" in visitor.open("/account")
+    visitor.send(
         "/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD, next="/account"
     )
-    assert 'value="/account"' in browser.text
-    browser.send("/sign-in/code", code=clinic.code_now(), next="/account")
-    assert browser.path == "/account"
+    assert 'value="/account"' in visitor.text
+    visitor.send("/sign-in/code", code=clinic.code_now(), next="/account")
+    assert visitor.path == "/account"
 
 
 @pytest.mark.parametrize(
@@ -52,28 +52,28 @@ def test_it_leads_nowhere_else(address):
     assert own_page(address) == "/"
 
 
-def test_a_wrong_password_is_said_in_plain_words_and_keeps_what_was_typed(clinic, browser):
+def test_a_wrong_password_is_said_in_plain_words_and_keeps_what_was_typed(clinic, visitor):
     clinic.add()
-    browser.open("/sign-in")
-    browser.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password="wrong")
-    assert browser.status == 403
-    assert "The clinic code, e-mail address or password is not right." in browser.text
-    assert 'value="dana@westlake.example"' in browser.text
-    assert browser.session_cookie() is None
+    visitor.open("/sign-in")
+    visitor.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password="wrong")
+    assert visitor.status == 403
+    assert "The clinic code, e-mail address or password is not right." in visitor.text
+    assert 'value="dana@westlake.example"' in visitor.text
+    assert visitor.session_cookie() is None
 
 
 def test_the_cookie_is_the_organisation_and_a_secret_out_of_reach(clinic, browse):
     clinic.add()
-    browser = browse(secure=True)
-    browser.sign_in(clinic)
-    token = Token.read(browser.session_cookie())
+    visitor = browse(secure=True)
+    visitor.sign_in(clinic)
+    token = Token.read(visitor.session_cookie())
     assert token is not None
     assert token.org_id == clinic.org_id
-    browser.client.cookies.clear()
-    browser.open("/sign-in")
-    answer = browser.client.post(
+    visitor.client.cookies.clear()
+    visitor.open("/sign-in")
+    answer = visitor.client.post(
         "/sign-in",
-        data={"csrf_token": browser.form_token(), "clinic": clinic.code, "email": "dana@westlake.example",
+        data={"csrf_token": visitor.form_token(), "clinic": clinic.code, "email": "dana@westlake.example",
               "password": PASSWORD},
         follow_redirects=False,
     )  # fmt: skip
@@ -83,101 +83,101 @@ def test_the_cookie_is_the_organisation_and_a_secret_out_of_reach(clinic, browse
     assert "Max-Age" not in cookie
 
 
-def test_a_planted_cookie_is_not_kept(clinic, browser):
+def test_a_planted_cookie_is_not_kept(clinic, visitor):
     clinic.add()
     planted = Token.new(clinic.org_id).text
-    browser.client.cookies.set("chartside", planted, domain="testserver.local")
-    browser.sign_in(clinic)
-    assert browser.session_cookie() != planted
+    visitor.client.cookies.set("chartside", planted, domain="testserver.local")
+    visitor.sign_in(clinic)
+    assert visitor.session_cookie() != planted
 
 
-def test_a_form_from_elsewhere_is_refused(clinic, browser):
+def test_a_form_from_elsewhere_is_refused(clinic, visitor):
     clinic.add()
-    browser.open("/sign-in")
+    visitor.open("/sign-in")
     fields = {"clinic": clinic.code, "email": "dana@westlake.example", "password": PASSWORD}
-    browser.send_with({"origin": "https://evil.example"}, "/sign-in", **fields)
-    assert browser.status == 403
-    browser.page = browser.client.post("/sign-in", data={**fields, "csrf_token": "0" * 64})
-    assert browser.status == 403
-    assert browser.session_cookie() is None
+    visitor.send_with({"origin": "https://evil.example"}, "/sign-in", **fields)
+    assert visitor.status == 403
+    visitor.page = visitor.client.post("/sign-in", data={**fields, "csrf_token": "0" * 64})
+    assert visitor.status == 403
+    assert visitor.session_cookie() is None
 
 
-def test_too_many_attempts_are_refused_with_the_time_to_wait(clinic, browser):
+def test_too_many_attempts_are_refused_with_the_time_to_wait(clinic, visitor):
     clinic.add()
-    browser.open("/sign-in")
+    visitor.open("/sign-in")
     for _ in range(6):
-        browser.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password="wrong")
-    assert "Too many attempts. Try again in 15 minutes." in browser.text
+        visitor.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password="wrong")
+    assert "Too many attempts. Try again in 15 minutes." in visitor.text
 
 
-def test_wrong_codes_lead_back_to_the_start(clinic, browser):
+def test_wrong_codes_lead_back_to_the_start(clinic, visitor):
     clinic.add()
-    browser.open("/sign-in")
-    browser.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD)
+    visitor.open("/sign-in")
+    visitor.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD)
     for _ in range(4):
-        browser.send("/sign-in/code", code="000000")
-        assert "This code is not right" in browser.text
-    browser.send("/sign-in/code", code="000000")
-    assert browser.path == "/sign-in"
-    assert "Start again" in browser.text
+        visitor.send("/sign-in/code", code="000000")
+        assert "This code is not right" in visitor.text
+    visitor.send("/sign-in/code", code="000000")
+    assert visitor.path == "/sign-in"
+    assert "Start again" in visitor.text
 
 
 @pytest.mark.parametrize("path", ["/sign-in/code", "/sign-in/enrol"])
-def test_later_steps_need_the_first(browser, path):
-    browser.open(path)
-    assert browser.path == "/sign-in"
+def test_later_steps_need_the_first(visitor, path):
+    visitor.open(path)
+    assert visitor.path == "/sign-in"
 
 
-def test_a_new_colleague_enrols_keeps_codes_and_uses_one(clinic, browser):
+def test_a_new_colleague_enrols_keeps_codes_and_uses_one(clinic, visitor):
     clinic.add(secret=None)
-    browser.open("/sign-in")
-    browser.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD)
-    assert browser.path == "/sign-in/enrol"
-    assert '<svg viewBox="' in browser.text
-    assert "style=" not in browser.text
-    secret = "".join(re.findall(r"<code>([A-Z2-7 ]+)</code>", browser.text)[0].split())
-    browser.send("/sign-in/enrol", code="000000")
-    assert "This code is not right" in browser.text
-    browser.send("/sign-in/enrol", code=clinic.code_now(secret))
-    codes = re.findall(r"<code>((?:[0-9a-z]{4}-){3}[0-9a-z]{4})</code>", browser.text)
+    visitor.open("/sign-in")
+    visitor.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD)
+    assert visitor.path == "/sign-in/enrol"
+    assert '<svg viewBox="' in visitor.text
+    assert "style=" not in visitor.text
+    secret = "".join(re.findall(r"<code>([A-Z2-7 ]+)</code>", visitor.text)[0].split())
+    visitor.send("/sign-in/enrol", code="000000")
+    assert "This code is not right" in visitor.text
+    visitor.send("/sign-in/enrol", code=clinic.code_now(secret))
+    codes = re.findall(r"<code>((?:[0-9a-z]{4}-){3}[0-9a-z]{4})</code>", visitor.text)
     assert len(codes) == 10
-    assert browser.open("/").startswith("Today of")
-    browser.open("/account")
-    browser.send("/sign-out")
-    browser.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD)
-    browser.send("/sign-in/code", code="0000-0000-0000-0000")
-    assert "This code is not right" in browser.text
-    browser.send("/sign-in/code", code=codes[3])
-    assert browser.text.startswith("Today of")
+    assert visitor.open("/").startswith("Today of")
+    visitor.open("/account")
+    visitor.send("/sign-out")
+    visitor.send("/sign-in", clinic=clinic.code, email="dana@westlake.example", password=PASSWORD)
+    visitor.send("/sign-in/code", code="0000-0000-0000-0000")
+    assert "This code is not right" in visitor.text
+    visitor.send("/sign-in/code", code=codes[3])
+    assert visitor.text.startswith("Today of")
 
 
-def test_signing_out_ends_it_on_the_server_too(clinic, browser):
+def test_signing_out_ends_it_on_the_server_too(clinic, visitor):
     clinic.add()
-    browser.sign_in(clinic)
-    old = browser.session_cookie()
-    browser.open("/account")
-    browser.send("/sign-out")
-    assert browser.path == "/sign-in"
-    assert "You have signed out." in browser.text
-    assert browser.session_cookie() is None
-    browser.client.cookies.set("chartside", old)
-    browser.open("/")
-    assert browser.path == "/sign-in"
+    visitor.sign_in(clinic)
+    old = visitor.session_cookie()
+    visitor.open("/account")
+    visitor.send("/sign-out")
+    assert visitor.path == "/sign-in"
+    assert "You have signed out." in visitor.text
+    assert visitor.session_cookie() is None
+    visitor.client.cookies.set("chartside", old)
+    visitor.open("/")
+    assert visitor.path == "/sign-in"
 
 
-def test_being_away_ends_it(clinic, browser):
+def test_being_away_ends_it(clinic, visitor):
     clinic.add()
-    browser.sign_in(clinic)
+    visitor.sign_in(clinic)
     clinic.clock.advance(timedelta(minutes=15))
-    browser.open("/account")
-    assert browser.path == "/sign-in"
+    visitor.open("/account")
+    assert visitor.path == "/sign-in"
 
 
-def test_somebody_signed_in_is_not_asked_again(clinic, browser):
+def test_somebody_signed_in_is_not_asked_again(clinic, visitor):
     clinic.add()
-    browser.sign_in(clinic)
-    browser.open("/sign-in?next=/account")
-    assert browser.path == "/account"
+    visitor.sign_in(clinic)
+    visitor.open("/sign-in?next=/account")
+    assert visitor.path == "/account"
 
 
 def test_demo_people_come_in_with_a_password_and_only_in_the_demo(clinic, browse):
@@ -201,8 +201,8 @@ def test_every_page_names_a_permission_of_the_table_or_why_it_is_public(clinic):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_who_opens_the_page_of_people(clinic, browser, role):
+def test_who_opens_the_page_of_people(clinic, visitor, role):
     clinic.add("dana@westlake.example", role)
-    browser.sign_in(clinic)
-    browser.open("/people")
-    assert browser.status == (200 if role is Role.ADMINISTRATOR else 403)
+    visitor.sign_in(clinic)
+    visitor.open("/people")
+    assert visitor.status == (200 if role is Role.ADMINISTRATOR else 403)

@@ -8,7 +8,9 @@ from fastapi.responses import Response
 from chartside.platform.identity.cookies import give_token, take_token
 from chartside.platform.identity.reauthentication import reauthenticate
 from chartside.platform.identity.sign_in import TurnedAway
+from chartside.platform.identity.tokens import Token
 from chartside.platform.pages import Page, PageRouter
+from chartside.review.steps import Proof
 from chartside.web.reception import (
     own_page,
     person_of,
@@ -20,7 +22,7 @@ from chartside.web.reception import (
 
 router = PageRouter()
 PATH = "/prove"
-Proof = Annotated[str, Form(max_length=600)]
+Typed = Annotated[str, Form(max_length=600)]
 
 
 @router.get(PATH, permission="account.own")
@@ -33,8 +35,8 @@ def ask(page: Page, next: str = "/") -> Response:  # noqa: A002 - the name in th
 def prove(
     page: Page,
     next: Annotated[str, Form()] = "/",  # noqa: A002
-    password: Proof = "",
-    code: Proof = "",
+    password: Typed = "",
+    code: Typed = "",
 ) -> Response:
     """Checks the proof. For htmx the answer is empty, with the event `proved`; else it goes on to `next`."""
     after, secure = own_page(next), page.runtime.secure_cookies
@@ -61,6 +63,35 @@ def ask_first(page: Page, after: str) -> Response | None:
 def proof_methods(page: Page) -> tuple[str, ...]:
     """What the form asks for, as the dialogs' `proof` takes it: the code of the app where there is one."""
     return ("code",) if person_of(page).summary.has_second_factor else ("password",)
+
+
+def asks_to_sign(page: Page) -> tuple[str, ...]:
+    """What the dialog of a signature asks for: nothing while the last proof is recent enough."""
+    return () if proved_recently(page) else proof_methods(page)
+
+
+def prove_to_sign(page: Page, typed: str) -> Proof:
+    """Whether the person at the page may sign now: by what they typed, or by a recent enough proof.
+
+    A wrong proof is counted. The session ends after too many; the answer then takes the cookie away.
+    """
+    if not typed:
+        if proved_recently(page):
+            return Proof(person_of(page).reauthenticated_at)
+        return Proof(None, "Confirm that it is you: the last time is too long ago to sign.")
+    answer = reauthenticate(page.work, reception_of(page).policy, person_of(page), typed, visitor_of(page))
+    secure = page.runtime.secure_cookies
+
+    def finish(response: Response) -> Response:
+        if isinstance(answer, Token):
+            give_token(response, answer, secure=secure)
+        elif answer.start_again:
+            take_token(response, secure=secure)
+        return response
+
+    if isinstance(answer, Token):
+        return Proof(page.work.clock.now(), finish=finish)
+    return Proof(None, answer.message, finish)
 
 
 def _form(page: Page, after: str, problem: str | None = None) -> Response:
