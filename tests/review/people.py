@@ -39,6 +39,7 @@ register(
         lifetime=timedelta(days=14),
         on_signed=_nothing,
         on_recalled=_nothing,
+        on_delivered=_nothing,
     )
 )
 

@@ -1,7 +1,5 @@
 """Theo Marsh's note of November 20, as its review page shows it. All people are fictitious."""
 
-# ruff: noqa: E501 - the story reads as its page does
-
 from dataclasses import replace
 from datetime import UTC, date, datetime
 

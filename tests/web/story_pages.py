@@ -1,7 +1,5 @@
 """The other pages of the same clinic: charts, the day, the record, sign-in and the import."""
 
-# ruff: noqa: E501 - the story reads as its page does
-
 from datetime import date, datetime
 from typing import Any
 

@@ -123,6 +123,7 @@ def almost() -> SessionForm:
             "Tired",
             chosen=("Needed picture schedule", "On toes at arrival"),
         ),
+        skills=(),
         plans=_taps("Same activities", "Grade up swing", "One-handed tray", "Add threshold"),
         response_text="",
         subjective="“slept maybe five hours”, slow to dress",

@@ -31,9 +31,10 @@ AREAS = {
     "coding": Area("chartside.coding.commands", "minutes, units, modifiers"),
     "documentation": Area("chartside.documentation.commands", "drafts of notes"),
     "rules": Area("chartside.cli.rules", "the rule catalogue and its manual pages"),
-    "demo": Area("chartside.demo.commands", "the demo clinic"),
-    "serve": Area("chartside.web.commands", "the web application"),
+    "demo": Area("chartside.app.demo", "the demo clinic"),
+    "serve": Area("chartside.app.serve", "the web application"),
     "database": Area("chartside.platform.operations.upgrade_commands", "the database and its versions"),
+    "worker": Area("chartside.app.worker", "a worker for background jobs"),
     "doctor": Area("chartside.platform.operations.commands", "what is installed, running, missing"),
 }
 

@@ -23,6 +23,7 @@ class CoverageView:
     id: UUID
     payer_id: UUID
     payer: str
+    payer_code: str
     payer_kind: str
     unit_rule: str | None
     rank: int
@@ -59,7 +60,7 @@ def coverages_of(work: Work, patient_id: UUID) -> list[CoverageView]:
     opened = open_rows(work, "coverage", [coverage for coverage, _ in rows])
     return [
         CoverageView(
-            coverage.id, payer.id, payer.name, payer.kind, payer.unit_rule, coverage.rank,
+            coverage.id, payer.id, payer.name, payer.code, payer.kind, payer.unit_rule, coverage.rank,
             shape["member_id"], shape["group_number"], coverage.starts, coverage.ends,
         )
         for (coverage, payer), shape in zip(rows, opened, strict=True)

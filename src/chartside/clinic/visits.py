@@ -166,8 +166,8 @@ def announce(work: Work, visit_id: UUID, patient_id: UUID, status: VisitStatus) 
         )
 
 
-def record_note_signed(work: Work, visit_id: UUID, at: datetime) -> None:
-    """The visit's note is signed: it leaves the list of those that wait.
+def record_note_signed(work: Work, visit_id: UUID, at: datetime | None) -> None:
+    """The visit's note is signed and leaves the list of those that wait; `None`: it was recalled.
 
     Raises:
         NotFound: no such visit.

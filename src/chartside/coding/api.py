@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chartside.coding.charge import Charge, ChargeLine, charge_of
 from chartside.coding.choices import CodeChoice, LikelyCode, code_choices, find_code, likely_codes
+from chartside.coding.codes import QUARTER_HOUR
 from chartside.coding.model.allocation import Allocation, TooManyAllocationsError
 from chartside.coding.model.lines import Line
 from chartside.coding.model.request import By, Service, UnitRequest
 from chartside.coding.payers import UnitRule
 from chartside.kernel.findings import Finding
+from chartside.rulebook.amounts import Amount
 from chartside.rulebook.packs import PackSet, shipped_packs
 from chartside.rulebook.registry import choose, rules_in
 from chartside.rulebook.rules import run
@@ -31,6 +34,7 @@ __all__ = [
     "find_code",
     "judge_charge",
     "likely_codes",
+    "unit_thresholds",
 ]
 
 RULES = "chartside.coding.rules"
@@ -78,6 +82,21 @@ def count_units(request: UnitRequest, packs: PackSet | None = None) -> UnitCount
         lines=counted.lines,
         findings=tuple(_judge(charge)),
     )
+
+
+def unit_thresholds(timed_minutes: int, rule: UnitRule, on: date, packs: PackSet | None = None) -> list[int]:
+    """The minutes from which 1, 2, 3 ... units count, up to the first one above the total: for a chart.
+
+    Args:
+        timed_minutes: pooled minutes of the session.
+        rule: only the CMS rule pools; for any other there is nothing to draw.
+        on: date of service.
+        packs: the clinic's packs; the shipped ones when not given.
+    """
+    first = (packs or shipped_packs()).amount("min_minutes_one_unit", "medicare_b", on)
+    if rule is not UnitRule.CMS or not isinstance(first, Amount):
+        return []
+    return list(range(int(first.number), timed_minutes + QUARTER_HOUR + 1, QUARTER_HOUR))
 
 
 def judge_charge(

@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-from typing import Any
 
 
-def canonical_json(value: Any) -> bytes:
+def canonical_json(value: object) -> bytes:
     """JSON with sorted keys, no spaces and UTF-8: the same value gives the same bytes everywhere.
 
     Raises:

@@ -10,19 +10,19 @@ class ChartsideError(Exception):
     """Something a person did cannot be done; the message is a sentence they can read."""
 
 
-class NotAllowed(ChartsideError):
+class NotAllowed(ChartsideError):  # noqa: N818 - said to a person, not only raised
     """The person's role does not allow it."""
 
 
-class NotFound(ChartsideError):
+class NotFound(ChartsideError):  # noqa: N818 - said to a person, not only raised
     """No such thing in this organisation."""
 
 
-class Refused(ChartsideError):
+class Refused(ChartsideError):  # noqa: N818 - said to a person, not only raised
     """A rule of the house refuses it (an unsigned effect, a changed text, an expired proposal)."""
 
 
-class OutsideFailure(ChartsideError):
+class OutsideFailure(ChartsideError):  # noqa: N818 - said to a person, not only raised
     """An outside system failed.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""The National Provider Identifier and its check digit (45 CFR 162.406; ISO/IEC 7812 Luhn with prefix 80840)."""
+"""The National Provider Identifier and its check digit (45 CFR 162.406; ISO/IEC 7812 Luhn, prefix 80840)."""
 
 
 def npi_is_valid(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""What every area stands on: database, identity, audit, jobs, pages."""

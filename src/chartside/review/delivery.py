@@ -14,9 +14,11 @@ from chartside.kernel.errors import OutsideFailure, Permanent, Refused, Temporar
 from chartside.platform.jobs.registry import job
 from chartside.platform.jobs.runtime import Runtime
 from chartside.platform.tenancy import Work
+from chartside.review.kinds import kind_named
 from chartside.review.model import (
     Effect,
     EffectStatus,
+    Status,
     Step,
     next_step,
     status_after_effects,
@@ -187,6 +189,8 @@ def follow_effects(work: Work, proposal_id: UUID) -> None:
     effects = effects_of(work, proposal_id, row.current_version)
     row.status = status_after_effects(tuple(EffectStatus(one.status) for one in effects))
     work.session.flush()
+    if row.status == Status.DELIVERED:
+        kind_named(row.kind).on_delivered(work, proposal_id)
 
 
 def decide_effect(work: Work, effect_id: UUID, *, happened: bool, reference: str = "") -> None:

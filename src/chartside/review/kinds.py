@@ -23,6 +23,7 @@ class Kind:
         lifetime: how long it may wait for its signatures.
         on_signed: what else is true once the chain is complete, in the same transaction.
         on_recalled: undoes `on_signed`, in the same transaction.
+        on_delivered: what else is true once every effect has arrived, in the same transaction.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kind:
     lifetime: timedelta
     on_signed: "Callable[[Work, UUID], None]"
     on_recalled: "Callable[[Work, UUID], None]"
+    on_delivered: "Callable[[Work, UUID], None]"
 
 
 _kinds: dict[str, Kind] = {}

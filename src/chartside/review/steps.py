@@ -21,8 +21,6 @@ from chartside.review.reading import files_of
 from chartside.review.record import proposal_record
 from chartside.review.signing import SignatureRequest, countersign, recall, send_back, withdraw
 
-Prove = Callable[[Page, str], "Proof"]
-
 
 @dataclass(frozen=True)
 class Proof:
@@ -40,6 +38,21 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class SigningDesk:
+    """What signing on the web needs from the application.
+
+    Attributes:
+        prove: takes the page and a password or code (empty: nothing was typed) and says who is there.
+        asks: what to ask of the signer: nothing while a recent proof holds, else `password` or `code`.
+        hold: how long a signed package can be recalled before it leaves.
+    """
+
+    prove: Callable[[Page, str], Proof]
+    asks: Callable[[Page], tuple[str, ...]]
+    hold: timedelta
+
+
+@dataclass(frozen=True)
 class StepPermissions:
     """Who may do what with a kind of proposal; names of the permission table."""
 
@@ -52,8 +65,7 @@ class StepPermissions:
 def step_routes(kind: str, prefix: str, may: StepPermissions) -> PageRouter:
     """Routes `<prefix>/{id}/` `sign`, `return`, `withdraw`, `recall`, `files/...`, `effects/.../decide`.
 
-    The application hands in under `prove` how a person proves who they are, and under `hold` how long a
-    signed package is held.
+    The application hands in a `SigningDesk`.
     """
     router = PageRouter(prefix)
     home = kind_named(kind).page
@@ -69,17 +81,18 @@ def _signing_routes(router: PageRouter, kind: str, home: Callable[[UUID], str], 
         proposal_id: UUID,
         version: Annotated[int, Form()],
         package_sha256: Annotated[str, Form()],
-        proof: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
+        code: Annotated[str, Form()] = "",
         opened_at: Annotated[datetime | None, Form()] = None,
     ) -> Response:
         _of_kind(page, proposal_id, kind)
-        proved: Proof = page.extra("prove")(page, proof)
+        desk = page.extra(SigningDesk)
+        proved = desk.prove(page, code or password)
         if proved.refusal:
             page.flash(proved.refusal, "block")
             return proved.finish(page.redirect(home(proposal_id)))
         request = SignatureRequest(version, package_sha256, proved.at, _seconds_since(page, opened_at))
-        hold: timedelta = page.extra("hold")
-        status = countersign(page.work, proposal_id, request, hold)
+        status = countersign(page.work, proposal_id, request, desk.hold)
         page.flash("Signed." if status is Status.SIGNED else "Signed. It now waits for the co-signature.")
         return proved.finish(page.redirect(home(proposal_id)))
 

@@ -177,6 +177,7 @@ class Signature:
             recallable, `sent`, `returned`, `stopped` (the delivery needs a person).
         signer: who signs, as displayed.
         effect: what signing does, one or two sentences.
+        fingerprint: the start of the package's hash, for people; `package_sha256` is all of it.
         proofs: what re-authentication asks for (`password`, `code`); empty when a recent one still holds.
         recall_until: the end of the hold.
         done: what happened, for the states after signing.
@@ -188,6 +189,7 @@ class Signature:
     blockers: tuple[Blocker, ...] = ()
     files: tuple[PackageFile, ...] = ()
     fingerprint: str = ""
+    package_sha256: str = ""
     proofs: tuple[str, ...] = ()
     recall_until: datetime | None = None
     done: str = ""

@@ -1,9 +1,10 @@
 """The session form: choices from the plan and the last visit, answered by taps and steppers.
 
 Field names, which come back with every save: `activities` (keys, repeated), and per activity key `k`:
-`minutes:k`, `achieved:k`, `total:k`, `assist:k`, `cues:k`, `name:k` (an activity the therapist names);
-`goal:G1`, `total:G1`, `skipped` (goal ids, repeated); `response` and `plan` (choices, repeated),
-`response_text`, `subjective`, `skilled`, `plan_text`; `revision`.
+`minutes:k`, `achieved:k`, `total:k`, `assist:k`, `cues:k`, `prompts:k`, `for:k` (a goal), `code:k`,
+`name:k` (an activity the therapist names); `goal:G1`, `total:G1`, `skipped` (goal ids, repeated);
+`response`, `skill` and `plan` (choices, repeated), `response_text`, `subjective`, `skilled`, `plan_text`;
+`revision`.
 """
 
 from dataclasses import dataclass
@@ -24,11 +25,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Scale:
-    """An ordered scale, less to more. `name` is the field (`assist:swing`)."""
+    """A choice of one. `name` is the field (`assist:swing`); `ordered` scales go from less to more."""
 
     label: str
     name: str
     options: tuple[Option, ...]
+    ordered: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Activity:
     chosen: bool
     counts: tuple[Count, ...]
     scales: tuple[Scale, ...]
+    codes: tuple[Option, ...] = ()
     named: bool = False
     name: str = ""
 
@@ -137,6 +140,7 @@ class SessionForm:
     activities: tuple[Activity, ...]
     goals: tuple[GoalAnswer, ...]
     responses: tuple[Option, ...]
+    skills: tuple[Option, ...]
     plans: tuple[Option, ...]
     response_text: str
     subjective: str

@@ -97,6 +97,13 @@ def find_by_email(work: Work, email: str) -> AccountRow | None:
     return None if address is None else work.session.scalar(_rows(work).where(AccountRow.email == address))
 
 
+def account_of_staff(work: Work, staff_id: UUID) -> UUID | None:
+    """The active account of a member of the clinical staff; None when they cannot sign in."""
+    rows = AccountRow
+    mine = (rows.org_id == work.org_id, rows.staff_id == staff_id, rows.active.is_(True))
+    return work.session.scalar(select(rows.id).where(*mine))
+
+
 def get_account(work: Work, account_id: UUID) -> AccountRow:
     """The row of an account.
 

@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     Attributes:
         data_dir: everything this installation keeps on disk; see `default_data_dir`.
         database_url: a PostgreSQL server (15 or later); without it the embedded one in `data_dir` runs.
+        listen_host: the network address the web application listens on; only this machine unless set.
+        listen_port: the port it listens on.
+        public_url: under which address people reach it; where it listens unless set.
         behind_tls_proxy: a proxy on this machine encrypts what travels between browsers and `public_url`.
         worker_name: the name of this machine's worker of durable jobs, stable over restarts; unset takes the
             first free `worker-<n>`. Each process needs its own.
@@ -42,7 +45,11 @@ class Settings(BaseSettings):
     mode: Mode = Mode.PRODUCTION
     data_dir: Path = Field(default_factory=lambda values: default_data_dir(values["mode"]))
     database_url: SecretStr | None = None
-    public_url: str = "http://127.0.0.1:8765"
+    listen_host: str = "127.0.0.1"
+    listen_port: int = Field(default=8765, ge=1, le=65535)
+    public_url: str = Field(
+        default_factory=lambda values: f"http://{values['listen_host']}:{values['listen_port']}"
+    )
     behind_tls_proxy: bool = False
     worker_name: str | None = None
     worker_threads: int = Field(default=4, ge=1)

@@ -1,0 +1,101 @@
+"""The web application over a house: every area's pages inside one shell."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+
+from chartside.app.house import House
+from chartside.clinic.staff import staff_list
+from chartside.documentation.pages import note, session
+from chartside.platform.identity.cookies import give_token
+from chartside.platform.identity.policy import Policy
+from chartside.platform.identity.reauthentication import reauthenticate
+from chartside.platform.identity.sign_in import Door, TurnedAway
+from chartside.platform.identity.signed_in import Sessions
+from chartside.platform.pages import Page, PageRouter, PagesRuntime
+from chartside.platform.pages.ports import NavigationItem
+from chartside.platform.pages.templates import build_environment
+from chartside.platform.tenancy import Work
+from chartside.review.steps import Proof, SigningDesk
+from chartside.web import today_page
+from chartside.web.assets import Assets
+from chartside.web.entry import first_run, invitation
+from chartside.web.people import colleagues, own_account, prove
+from chartside.web.people.prove import proof_methods
+from chartside.web.reception import Reception, person_of, proved_recently, reception_of, visitor_of
+from chartside.web.shell import build_app
+from chartside.web.sign_in import sign_in_pages
+
+NAVIGATION = (
+    NavigationItem("today", "Today", "/", "today.view"),
+    NavigationItem("day", "Visits", "/day", "visit.view"),
+    NavigationItem("patients", "Patients", "/patients", "patient.search"),
+    NavigationItem("audit", "Audit", "/audit", "audit.view"),
+    NavigationItem("set-up", "Set-up", "/set-up", "import.run"),
+    NavigationItem("people", "People", "/people", "staff.manage"),
+)
+DEMO_LINE = "Demo: everyone and everything here is invented. It starts anew with each make demo."
+
+AREAS: tuple[PageRouter, ...] = (
+    today_page.router,
+    session.router,
+    note.router,
+    note.steps,
+    first_run.router,
+    invitation.router,
+    colleagues.router,
+    own_account.router,
+    prove.router,
+)
+
+
+def web_application(house: House, demo: Sequence[tuple[str, str]] = ()) -> FastAPI:
+    """The application; `demo` are role and address of the demo's people, shown on the sign-in page."""
+    settings, database = house.settings, house.database
+    policy, assets = Policy.of(settings), Assets()
+    secure = settings.public_url.startswith("https://")
+    sessions = Sessions(database.transaction, database.clock, policy, secure=secure)
+    reception = Reception(database, policy, settings.public_url, staff=_staff)
+    desk = SigningDesk(prove=_prove, asks=_asks, hold=timedelta(seconds=settings.hold_seconds))
+    runtime = PagesRuntime(
+        open_work=database.work,
+        sessions=sessions,
+        environment=build_environment(assets.url),
+        clock=database.clock,
+        form_key=settings.secrets.csrf_key(),
+        navigation=NAVIGATION,
+        secure_cookies=secure,
+        notice=lambda: DEMO_LINE if settings.is_demo else None,
+        extras=(reception, desk, house),
+    )
+    door = Door(database.work, database.clock, policy)
+    entrance = sign_in_pages(door, sessions, demo=demo, usual_clinic=reception.usual_clinic_code)
+    return build_app(runtime, [*AREAS, entrance], assets=assets)
+
+
+def _staff(work: Work) -> Sequence[tuple[UUID, str]]:
+    return [(person.id, person.display_name) for person in staff_list(work)]
+
+
+def _asks(page: Page) -> tuple[str, ...]:
+    return () if proved_recently(page) else proof_methods(page)
+
+
+def _prove(page: Page, typed: str) -> Proof:
+    """A proof of identity that is recent, or the one just typed."""
+    if not typed and proved_recently(page):
+        return Proof(person_of(page).reauthenticated_at)
+    policy = reception_of(page).policy
+    answer = reauthenticate(page.work, policy, person_of(page), typed, visitor_of(page))
+    if isinstance(answer, TurnedAway):
+        return Proof(None, refusal=answer.message)
+    token = answer
+
+    def finish(response: Response) -> Response:
+        give_token(response, token, secure=page.runtime.secure_cookies)
+        return response
+
+    return Proof(page.work.clock.now(), finish=finish)

@@ -1,0 +1,267 @@
+"""From a filled form to a note that waits for its signature, and every change to it until then.
+
+Nothing here signs or sends: each function ends in a new version of a proposal, verified as a whole.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, time
+from difflib import SequenceMatcher
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from chartside.clinic.charges import propose_charge
+from chartside.clinic.overlays import pack_set
+from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
+from chartside.documentation.forms.entry import visit_input
+from chartside.documentation.forms.show import open_parts
+from chartside.documentation.forms.store import saved_form
+from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
+from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
+from chartside.documentation.package import note_effects
+from chartside.documentation.tables import NoteRow
+from chartside.kernel.errors import Refused
+from chartside.platform.identity.accounts import account_of_staff
+from chartside.platform.tenancy import Work
+from chartside.review.model import Signer, Status
+from chartside.review.propose import NewProposal, Version, propose, revise
+from chartside.review.reading import content_of
+from chartside.review.record import proposal_record
+from chartside.rulebook.packs import PackSet
+
+WRITER = "built-in writer, no model"
+# A note is written the day of the visit; this is when Today calls it due.
+DUE = time(18, 0)
+REMEMBERED_NOTES = 3
+MOST_SENTENCES = 200
+
+
+def draft_note(work: Work, visit_id: UUID) -> UUID:
+    """Draft the note of a visit from its form; drafting again replaces the draft while nobody has signed it.
+
+    Raises:
+        Refused: the visit is somebody else's, did not take place, its form is not complete, or its note is
+            signed.
+    """
+    context = visit_context(work, visit_id, "draft note")
+    refuse_other_people(work, context)
+    if context.visit.status != "completed":
+        raise Refused("A note is written for a visit that took place.")
+    saved = saved_form(work, visit_id)
+    left = open_parts(context, saved.answers) if saved else ("the form",)
+    if saved is None or left:
+        raise Refused(f"The draft needs {', '.join(left).lower()} first.")
+    packs = pack_set(work)
+    content = build_note(
+        NoteRequest(
+            discipline=context.discipline,
+            input=visit_input(context, saved.answers),
+            setting=context.setting,
+            payer=context.payer_kind,
+            recent=_recent_texts(work, context),
+        ),
+        packs,
+    )
+    version = _version(work, context, content, "drafted")
+    existing = open_note(work, visit_id)
+    if existing is not None:
+        return _draft_again(work, context, existing, version)
+    proposal_id = propose(work, _new_proposal(work, context, version))
+    work.session.add(NoteRow(visit_id=visit_id, proposal_id=proposal_id, kind=TREATMENT_NOTE, signed_at=None))
+    work.session.flush()
+    _keep_charge(work, context, content)
+    return proposal_id
+
+
+def open_note(work: Work, visit_id: UUID) -> UUID | None:
+    """The proposal of the visit's note: the newest one that was neither withdrawn nor expired."""
+    notes = work.session.scalars(
+        select(NoteRow)
+        .where(NoteRow.org_id == work.org_id, NoteRow.visit_id == visit_id, NoteRow.kind == TREATMENT_NOTE)
+        .order_by(NoteRow.id.desc())
+    )
+    for note in notes:
+        if proposal_record(work, note.proposal_id).state.status not in (Status.WITHDRAWN, Status.EXPIRED):
+            return note.proposal_id
+    return None
+
+
+def edit_note(
+    work: Work, proposal_id: UUID, seen_version: int, sections: Mapping[str, Sequence[str]]
+) -> None:
+    """Replace the sentences of the body; what a person wrote is held against the evidence like any other.
+
+    Raises:
+        Refused: it is signed, was changed since, is not the actor's to change, or is too long.
+    """
+
+    def change(content: dict[str, Any], packs: PackSet) -> dict[str, Any]:
+        after = _edited(content["sentences"], sections)
+        if len(after) > MOST_SENTENCES:
+            raise Refused(f"A note has at most {MOST_SENTENCES} sentences.")
+        return recheck(content, sentences=after, packs=packs)
+
+    _change(work, proposal_id, seen_version, "edited", change)
+
+
+def remove_sentence(work: Work, proposal_id: UUID, seen_version: int, sentence: int) -> None:
+    """Take one sentence out of the draft. Raises as `edit_note`."""
+
+    def change(content: dict[str, Any], packs: PackSet) -> dict[str, Any]:
+        kept = [one for one in content["sentences"] if one["i"] != sentence]
+        return recheck(content, sentences=kept, packs=packs)
+
+    _change(work, proposal_id, seen_version, "edited", change)
+
+
+def vouch_for(work: Work, proposal_id: UUID, seen_version: int, sentence: int, reason: str) -> None:
+    """Answer for an unsupported sentence by name, with a reason. Raises as `edit_note`."""
+    if len(reason.strip()) < 10:
+        raise Refused("Say how you know it, in a few words.")
+
+    def change(content: dict[str, Any], packs: PackSet) -> dict[str, Any]:
+        if not any(one["i"] == sentence and one["status"] == "unsupported" for one in content["sentences"]):
+            raise Refused("This sentence needs nobody to vouch for it.")
+        vouch = {"by": work.actor.name, "reason": reason.strip(), "at": work.clock.now().isoformat()}
+        return recheck(content, vouches={sentence: vouch}, packs=packs)
+
+    _change(work, proposal_id, seen_version, "vouched", change)
+    work.audit("sentence.vouched", "proposal", proposal_id, sentence=sentence)
+
+
+def choose_allocation(work: Work, proposal_id: UUID, seen_version: int, chosen: int) -> None:
+    """Choose among equally right spreads of the units. Raises as `edit_note`."""
+    _change(
+        work,
+        proposal_id,
+        seen_version,
+        "allocation",
+        lambda content, packs: recheck(content, chosen=chosen, packs=packs),
+    )
+
+
+def may_change(work: Work, proposal_id: UUID) -> bool:
+    """Whether the actor stands in the chain of signers: only they change the draft."""
+    chain = proposal_record(work, proposal_id).state.chain
+    return any(signer.account_id == work.actor.account_id for signer in chain)
+
+
+def _change(
+    work: Work,
+    proposal_id: UUID,
+    seen_version: int,
+    what: str,
+    change: Callable[[dict[str, Any], PackSet], dict[str, Any]],
+) -> None:
+    if not may_change(work, proposal_id):
+        raise Refused("Only the people who sign this note change it.")
+    note = note_of(work, proposal_id)
+    context = visit_context(work, note.visit_id, "edit note")
+    content = change(content_of(work, proposal_id, seen_version), pack_set(work))
+    revise(work, proposal_id, seen_version, _version(work, context, content, what))
+    _keep_charge(work, context, content)
+
+
+def _draft_again(work: Work, context: VisitContext, proposal_id: UUID, version: Version) -> UUID:
+    state = proposal_record(work, proposal_id).state
+    if state.status not in (Status.OPEN, Status.RETURNED):
+        raise Refused("The note of this visit is signed. Add an addendum instead.")
+    revise(work, proposal_id, state.version, version)
+    _keep_charge(work, context, version.content)
+    return proposal_id
+
+
+def _version(work: Work, context: VisitContext, content: dict[str, Any], what: str) -> Version:
+    return Version(
+        content=content,
+        effects=lambda proposal_id, _number: note_effects(work, context, content, proposal_id),
+        blocked=len(blocks(content)),
+        change=what,
+        writer=WRITER,
+    )
+
+
+def _new_proposal(work: Work, context: VisitContext, version: Version) -> NewProposal:
+    visit = context.visit
+    return NewProposal(
+        kind=TREATMENT_NOTE,
+        subject_type="visit",
+        subject_id=visit.id,
+        header=_header(context, version.content),
+        chain=tuple(_chain(work, context)),
+        first=version,
+        patient_id=visit.patient_id,
+        location_id=visit.location_id,
+        due_at=datetime.combine(visit.day, DUE, visit.starts_at.tzinfo),
+    )
+
+
+def _chain(work: Work, context: VisitContext) -> list[Signer]:
+    people = [(context.provider, "assistant" if context.supervisor else "therapist")]
+    if context.supervisor:
+        people.append((context.supervisor, "therapist"))
+    chain = []
+    for position, (person, role) in enumerate(people, 1):
+        account_id = account_of_staff(work, person.id)
+        if account_id is None:
+            raise Refused(f"{person.display_name} has no sign-in yet; invite them first.")
+        chain.append(Signer(position, role, account_id))
+    return chain
+
+
+def _header(context: VisitContext, content: dict[str, Any]) -> dict[str, Any]:
+    visit, charge = context.visit, content["charge"]
+    payer = context.coverage.payer if context.coverage else "no coverage on file"
+    units = sum(line["units"] for line in charge["lines"]) if charge else 0
+    claim = f" and {units} unit{'' if units == 1 else 's'} to billing" if units else ""
+    starts = f"{visit.starts_at:%b} {visit.starts_at.day}, {visit.starts_at:%-I:%M} {visit.starts_at:%p}"
+    return {
+        "kind": "Note",
+        "icon": "note",
+        "subject": context.patient.name,
+        "location": visit.location,
+        "place": f"{visit.location} · {payer}",
+        "what": f"{content['title']}, {content['header']['minutes']} min",
+        "more": f"{starts.replace('AM', 'am').replace('PM', 'pm')}, by {context.provider.display_name}",
+        "effect": f"Signing sends the note to the chart{claim}.",
+        "signers": [one.display_name for one in (context.provider, context.supervisor) if one],
+    }
+
+
+def _keep_charge(work: Work, context: VisitContext, content: dict[str, Any]) -> None:
+    if content["charge"]:
+        propose_charge(work, context.visit.id, content["charge"]["lines"])
+
+
+def _recent_texts(work: Work, context: VisitContext) -> tuple[str, ...]:
+    """The patient's last notes, whose wording a new one does not repeat."""
+    earlier = [one.id for one in context.chart.visits if one.starts_at < context.visit.starts_at]
+    notes = work.session.scalars(
+        select(NoteRow)
+        .where(NoteRow.org_id == work.org_id, NoteRow.visit_id.in_(earlier), NoteRow.kind == TREATMENT_NOTE)
+        .order_by(NoteRow.id.desc())
+        .limit(REMEMBERED_NOTES)
+    )
+    texts = []
+    for note in notes:
+        content = proposal_record(work, note.proposal_id).content
+        texts.append(" ".join(one["text"] for one in content["sentences"]))
+    return tuple(texts)
+
+
+def _edited(before: list[dict[str, Any]], sections: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    """The whole note after an edit; a line keeps the number of the sentence it was or replaces."""
+    after: list[dict[str, Any]] = []
+    for letter in BODY_SECTIONS:
+        old = [one for one in before if one["section"] == letter]
+        lines = [line.strip() for line in sections.get(letter, ()) if line.strip()]
+        if letter not in sections:
+            lines = [one["text"] for one in old]
+        matcher = SequenceMatcher(a=[one["text"] for one in old], b=lines, autojunk=False)
+        for tag, a_from, a_to, b_from, b_to in matcher.get_opcodes():
+            numbers = [one["i"] for one in old[a_from:a_to]]
+            for place, line in enumerate(lines[b_from:b_to]):
+                known = {"i": numbers[place]} if tag != "insert" and place < len(numbers) else {}
+                after.append({**known, "section": letter, "text": line})
+    return after + [one for one in before if one["section"] not in BODY_SECTIONS]

@@ -1,0 +1,1 @@
+"""The session form: what it offers, what was answered, and the facts' input that follows."""

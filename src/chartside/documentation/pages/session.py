@@ -1,0 +1,106 @@
+"""The day list and the session form."""
+
+from datetime import timedelta
+from itertools import groupby
+from uuid import UUID
+
+from fastapi.responses import Response
+
+from chartside.clinic.overlays import pack_set
+from chartside.clinic.rows import today
+from chartside.clinic.visits import DayLine, visits_without_notes
+from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
+from chartside.documentation.drafts import draft_note, open_note
+from chartside.documentation.forms.answers import Answers, Fields, read_answers
+from chartside.documentation.forms.entry import goals_of
+from chartside.documentation.forms.show import show_form
+from chartside.documentation.forms.store import SavedForm, save_form, saved_form
+from chartside.documentation.views.patient import DayGroup, DayPage, Step, VisitRow
+from chartside.documentation.views.session import SessionForm
+from chartside.platform.pages import Page, PageRouter
+
+router = PageRouter()
+LOOK_BACK = timedelta(days=120)
+
+
+@router.get("/day", permission="visit.view")
+def day_list(page: Page) -> Response:
+    """Completed visits that still lack a note: one's own, or everybody's for who treats nobody."""
+    work = page.work
+    staff_id = work.actor.staff_id if page.may("session.write") else None
+    last = today(work)
+    lines = visits_without_notes(work, staff_id, last - LOOK_BACK, last)
+    rows = [(line.patient.name, _row(page, line)) for line in lines]
+    rows.sort(key=lambda row: row[1].starts_at, reverse=True)
+    groups = tuple(
+        DayGroup(day, tuple(sorted(group, key=lambda row: row[1].starts_at)))
+        for day, group in groupby(rows, key=lambda row: row[1].starts_at.date())
+    )
+    whose = work.actor.name if staff_id else "all therapists"
+    return page.render("documentation/day.html", day=DayPage(whose, groups))
+
+
+@router.get("/visits/{visit_id}/session", permission="session.write")
+def session_form(page: Page, visit_id: UUID) -> Response:
+    """The form of one visit, as far as it was filled."""
+    context = visit_context(page.work, visit_id, "session form")
+    refuse_other_people(page.work, context)
+    return page.render("documentation/session_form.html", form=_form(page, context))
+
+
+@router.put("/visits/{visit_id}/session", permission="session.write")
+def keep(page: Page, visit_id: UUID) -> Response:
+    """Keep the answers as they are typed; answers with the parts of the page that follow from them."""
+    context = visit_context(page.work, visit_id, "session form")
+    refuse_other_people(page.work, context)
+    _save(page, context)
+    return page.fragment("documentation/session_saved.html", form=_form(page, context))
+
+
+@router.post("/visits/{visit_id}/session/save", permission="session.write")
+def keep_without_script(page: Page, visit_id: UUID) -> Response:
+    """The same for a browser without scripts."""
+    context = visit_context(page.work, visit_id, "session form")
+    refuse_other_people(page.work, context)
+    _save(page, context)
+    page.flash("Saved.")
+    return page.redirect(f"/visits/{visit_id}/session")
+
+
+@router.post("/visits/{visit_id}/session/draft", permission="session.write")
+def draft(page: Page, visit_id: UUID) -> Response:
+    """Keep the answers and draft the note from them."""
+    context = visit_context(page.work, visit_id, "session form")
+    refuse_other_people(page.work, context)
+    _save(page, context)
+    return page.redirect(f"/notes/{draft_note(page.work, visit_id)}")
+
+
+def _save(page: Page, context: VisitContext) -> None:
+    fields = Fields.of(page.form.multi_items())
+    answers = read_answers(fields, [goal.code for goal in goals_of(context)])
+    save_form(page.work, context.visit.id, answers, fields.number("revision", 10**6) or 0)
+
+
+def _form(page: Page, context: VisitContext) -> SessionForm:
+    saved = saved_form(page.work, context.visit.id) or SavedForm(Answers())
+    previous = context.previous_visit
+    before = saved_form(page.work, previous.id) if previous else None
+    account = str(page.work.actor.account_id)
+    return show_form(context, saved, before.answers if before else None, pack_set(page.work), account)
+
+
+def _row(page: Page, line: DayLine) -> VisitRow:
+    visit = line.visit
+    proposal_id = open_note(page.work, visit.id)
+    mine = page.may("session.write") and visit.provider_id == page.work.actor.staff_id
+    url = f"/notes/{proposal_id}" if proposal_id else f"/visits/{visit.id}/session" if mine else ""
+    words = "draft waits" if proposal_id else "form to fill"
+    return VisitRow(
+        url=url or f"/patients/{visit.patient_id}",
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        title=f"{visit.kind.replace('_', ' ').capitalize()}, {visit.minutes} min",
+        detail=f"{visit.location} · {line.patient.payer}" + ("" if mine else f" · {visit.provider}"),
+        step=Step("sign" if proposal_id else "warn", words),
+    )

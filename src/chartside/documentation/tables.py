@@ -1,0 +1,45 @@
+"""What documentation keeps besides the record: the answers of a form, and which note belongs to a visit."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chartside.platform.database.base import Base, Identified, OfOrganisation, SealedColumns
+
+
+class SessionFormRow(OfOrganisation, SealedColumns, Base):
+    """The answers of one visit's form as they stand, sealed.
+
+    `form_id` names the sealed content anew with each save; `revision` counts the saves.
+    """
+
+    __tablename__ = "session_form"
+    __table_args__ = (ForeignKeyConstraint(["org_id", "visit_id"], ["visit.org_id", "visit.id"]),)
+
+    visit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    form_id: Mapped[UUID]
+    revision: Mapped[int]
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[UUID | None]
+
+
+class NoteRow(Identified, Base):
+    """A note of a visit: the treatment note itself, or an addendum to it.
+
+    `signed_at` is set with the last signature; a signed note is never edited, an addendum is added.
+    """
+
+    __tablename__ = "note"
+    __table_args__ = (
+        ForeignKeyConstraint(["org_id", "visit_id"], ["visit.org_id", "visit.id"]),
+        ForeignKeyConstraint(["org_id", "proposal_id"], ["proposal.org_id", "proposal.id"]),
+        UniqueConstraint("org_id", "proposal_id"),
+        Index("ix_note_visit", "org_id", "visit_id"),
+    )
+
+    visit_id: Mapped[UUID]
+    proposal_id: Mapped[UUID]
+    kind: Mapped[str]
+    signed_at: Mapped[datetime | None]
