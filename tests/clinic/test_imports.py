@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chartside.clinic.chart import patient_chart
 from chartside.clinic.imports import (
     Progress,
     cancel_import,
@@ -166,6 +167,26 @@ def test_a_new_card_ends_the_old_coverage(full_clinic, work):
         assert (date(2026, 1, 1), date(2026, 10, 31)) in [tuple(row) for row in rows]
         assert (date(2026, 11, 1), None) in [tuple(row) for row in rows]
         assert "coverage.changed" in events(w)
+
+
+def test_an_emptied_cell_takes_guardian_and_coverage_back(full_clinic, work):
+    emptied = PATIENTS.replace("Annika Marsh,Bluestem Medicaid,BSM1", ",,")
+    assert counts(full_clinic.bring_in("patients", emptied)) == (0, 1, 2, 0)
+    with work() as w:
+        theo = find_patients(w, "marsh").patients[0]
+        chart = patient_chart(w, theo.patient_id)
+        assert "coverage.changed" in events(w)
+    assert chart.contacts == ()
+    assert [coverage.ends for coverage in chart.coverages] == [date(2026, 11, 20)]
+
+
+def test_a_column_that_a_file_lacks_takes_nothing_back(full_clinic, work):
+    short = "Patient ID,First Name,Last Name,DOB\n1,Theo,Marsh,04/11/2019\n2,Ada,Kessler,06/23/2018\n"
+    full_clinic.bring_in("patients", short)
+    with work() as w:
+        chart = patient_chart(w, find_patients(w, "marsh").patients[0].patient_id)
+    assert [contact.name for contact in chart.contacts] == ["Annika Marsh"]
+    assert [coverage.ends for coverage in chart.coverages] == [None]
 
 
 def test_a_visit_gets_the_coverage_of_its_day(full_clinic, work):

@@ -119,6 +119,8 @@ def test_the_day_list_holds_completed_visits_whose_note_is_missing(full_clinic, 
     with work() as w:
         everyone = visits.visits_without_notes(w, None, date(2026, 11, 13), FRIDAY)
         dana = visits.visits_without_notes(w, staff_called(w, "Dana Whitfield").id, FRIDAY, FRIDAY)
+        elsewhere = visits.visits_without_notes(w, None, FRIDAY, FRIDAY, location_id=new_id())
+    assert elsewhere == []
     assert [line.visit.source_id for line in everyone] == ["A3", "A2"]
     assert [line.patient.name for line in dana] == ["Theo Marsh"]
     assert (dana[0].visit.minutes, dana[0].visit.day, dana[0].visit.starts_at.hour) == (45, FRIDAY, 10)

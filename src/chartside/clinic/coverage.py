@@ -112,6 +112,16 @@ def _new_coverage(work: Work, patient_id: UUID, card: Membership, key: bytes, be
     return row_id
 
 
+def end_coverage(work: Work, patient_id: UUID, rank: int, *, announces: bool = True) -> None:
+    """The patient has no coverage of that rank any more: what is open ends today."""
+    rows = own(work, Coverage).where(
+        Coverage.patient_id == patient_id, Coverage.rank == rank, Coverage.ends.is_(None)
+    )
+    for row in work.session.scalars(rows).all():
+        row.ends = max(today(work), row.starts or date.min)
+        _announce(work, row.id, patient_id, "ended", announces=announces)
+
+
 def _announce(work: Work, coverage_id: UUID, patient_id: UUID, change: str, *, announces: bool) -> None:
     if announces:
         work.emit("coverage.changed", "coverage", coverage_id, patient=patient_id, change=change)

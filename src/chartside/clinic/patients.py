@@ -9,7 +9,7 @@ from chartside.clinic.coverage import current_payers
 from chartside.clinic.identity import ContactDetails, PatientHeader, PatientIdentity, age_on
 from chartside.clinic.names import identifier, name_tokens
 from chartside.clinic.rows import own, today
-from chartside.clinic.sealing import open_rows, reseal, sealed_columns
+from chartside.clinic.sealing import forget, open_rows, reseal, sealed_columns
 from chartside.clinic.tables import Contact, Episode, Location, Patient, PatientToken
 from chartside.kernel.errors import NotFound
 from chartside.kernel.ids import new_id
@@ -64,6 +64,16 @@ def put_contact(work: Work, patient_id: UUID, rank: int, contact: ContactDetails
             org_id=work.org_id, id=row_id, patient_id=patient_id, rank=rank, is_guardian=rank == 1, **columns
         )
     )
+
+
+def drop_contact(work: Work, patient_id: UUID, rank: int) -> None:
+    """Remove the contact of that rank, if there is one, and the key it was sealed with."""
+    found = work.session.scalar(
+        own(work, Contact).where(Contact.patient_id == patient_id, Contact.rank == rank)
+    )
+    if found:
+        work.session.delete(found)
+        forget(work, [found.key_id])
 
 
 def contacts_of(work: Work, patient_id: UUID) -> list[ContactDetails]:

@@ -1,5 +1,6 @@
 """Seals a row's content anew, and destroys the key of what it held before."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,13 @@ def sealed_columns(work: Work, table: str, row_id: UUID, value: Any) -> dict[str
 def reseal(work: Work, table: str, row_id: UUID, old_key_id: UUID, value: Any) -> dict[str, Any]:  # noqa: ANN401
     """The two columns of a changed row. The old key is destroyed: what stood there is gone for good."""
     columns = sealed_columns(work, table, row_id, value)
-    work.session.execute(delete(DataKey).where(DataKey.org_id == work.org_id, DataKey.id == old_key_id))
+    forget(work, [old_key_id])
     return columns
+
+
+def forget(work: Work, key_ids: Iterable[UUID]) -> None:
+    """Destroy the keys of rows that are removed."""
+    work.session.execute(delete(DataKey).where(DataKey.org_id == work.org_id, DataKey.id.in_(set(key_ids))))
 
 
 def open_rows(work: Work, table: str, rows: list[Any]) -> list[Any]:

@@ -91,6 +91,7 @@ def visits_between(
     last: date,
     *,
     provider_id: UUID | None = None,
+    location_id: UUID | None = None,
     statuses: Iterable[VisitStatus] = tuple(VisitStatus),
 ) -> list[VisitView]:
     """Visits from one day to another, both inclusive in the organisation's zone, by their start."""
@@ -102,11 +103,19 @@ def visits_between(
     )
     if provider_id:
         rows = rows.where(Visit.provider_id == provider_id)
+    if location_id:
+        rows = rows.where(Visit.location_id == location_id)
     return [_view(row) for row in work.session.execute(rows.order_by(Visit.starts_at, Visit.id)).all()]
 
 
 def visits_without_notes(
-    work: Work, provider_id: UUID | None, first: date, last: date, page: str = "day list"
+    work: Work,
+    provider_id: UUID | None,
+    first: date,
+    last: date,
+    page: str = "day list",
+    *,
+    location_id: UUID | None = None,
 ) -> list[DayLine]:
     """Completed visits whose note is not signed, oldest first; a look is logged for each patient shown.
 
@@ -116,8 +125,11 @@ def visits_without_notes(
         first: the first day, inclusive, in the organisation's zone.
         last: the last day, inclusive.
         page: the name under which the looks are logged.
+        location_id: only visits there.
     """
-    completed = visits_between(work, first, last, provider_id=provider_id, statuses=[VisitStatus.COMPLETED])
+    completed = visits_between(
+        work, first, last, provider_id=provider_id, location_id=location_id, statuses=[VisitStatus.COMPLETED]
+    )
     waiting = [visit for visit in completed if visit.note_signed_at is None]
     people = headers(work, {visit.patient_id for visit in waiting}, page)
     return [DayLine(visit, people[visit.patient_id]) for visit in waiting]

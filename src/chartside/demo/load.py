@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from chartside.clinic.configuration import apply_configuration, read_configuration
-from chartside.clinic.imports import KINDS, Progress, run_import, start_import
+from chartside.clinic.imports import KINDS, Progress, finished_import, run_import, start_import
 from chartside.clinic.rows import own
 from chartside.clinic.tables import Staff
 from chartside.demo.generate import export
@@ -47,7 +47,7 @@ class LoadedDemo:
 def load_demo(
     database: WorkDatabase, seed: int = SEED, on_progress: Callable[[Progress], None] | None = None
 ) -> LoadedDemo:
-    """Make the demo's organisation and bring its export in; loading it again changes nothing.
+    """Make the demo's organisation and bring its export in; what is in is not loaded again.
 
     Raises:
         ValueError: the demo's own files are wrong.
@@ -74,6 +74,9 @@ def _bring_in(
     on_progress: Callable[[Progress], None] | None,
 ) -> Progress:
     with database.work(org_id, LOADER) as work:
+        loaded = finished_import(work, data, kind, source=SOURCE)
+        if loaded:
+            return loaded
         import_id = start_import(work, data, kind, source=SOURCE, announces=False)
     progress = run_import(database, org_id, import_id, LOADER, on_progress)
     if progress.refused or progress.done != progress.total:

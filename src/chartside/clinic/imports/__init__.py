@@ -6,6 +6,7 @@ from chartside.clinic.imports.refusals import refused_rows, refused_rows_csv
 from chartside.clinic.imports.runs import (
     Progress,
     cancel_import,
+    finished_import,
     import_progress,
     import_runs,
     resume_import,
@@ -20,6 +21,7 @@ __all__ = [
     "Preview",
     "Progress",
     "cancel_import",
+    "finished_import",
     "import_progress",
     "import_runs",
     "preview_import",

@@ -203,6 +203,18 @@ def import_progress(work: Work, import_id: UUID) -> Progress:
     return _progress(_run(work, import_id))
 
 
+def finished_import(work: Work, data: bytes, kind: str, *, source: str) -> Progress | None:
+    """The newest finished import of exactly this file, if it was brought in before."""
+    rows = own(work, ImportRun).where(
+        ImportRun.kind == kind,
+        ImportRun.source == source,
+        ImportRun.sha256 == sha256_hex(data),
+        ImportRun.status == ImportStatus.FINISHED,
+    )
+    run = work.session.scalars(rows.order_by(ImportRun.created_at.desc()).limit(1)).one_or_none()
+    return _progress(run) if run else None
+
+
 def import_runs(work: Work, most: int = 50) -> list[Progress]:
     """The imports of this organisation, the newest first."""
     rows = work.session.scalars(

@@ -34,7 +34,7 @@ class Patient(Identified, SealedColumns, Base):
 class PatientToken(OfOrganisation, Base):
     """By what a patient is found: the blind index of one word of the name, the birth date, a number.
 
-    `field` is `name`, `birth_date`, `mrn`, `phone` or `member_id`.
+    `field` is `name`, `birth_date`, `mrn` or `phone`; member ids have theirs in `coverage.member_key`.
     """
 
     __tablename__ = "patient_token"

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from chartside.clinic.coverage import Membership, put_membership
+from chartside.clinic.coverage import Membership, end_coverage, put_membership
 from chartside.clinic.identity import Address, ContactDetails, PatientIdentity
 from chartside.clinic.imports.context import ImportContext
 from chartside.clinic.imports.fields import Field, ReadRow, plain
 from chartside.clinic.imports.kinds.kind import ImportKind, Outcome
 from chartside.clinic.imports.readers import read_birth_date, read_day, read_id, read_name
-from chartside.clinic.patients import put_contact, source_key, write_tokens
+from chartside.clinic.patients import drop_contact, put_contact, source_key, write_tokens
 from chartside.clinic.sealing import reseal, sealed_columns
 from chartside.clinic.tables import Patient
 from chartside.interchange.tables.reading import read_phone, read_sex
@@ -79,12 +79,17 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class _Ready:
-    """A row whose names have been found in the record."""
+    """A row whose names have been found in the record.
+
+    An empty cell says that there is no guardian or coverage; a column that the file lacks says nothing.
+    """
 
     identity: PatientIdentity
     location_id: UUID
     guardian: ContactDetails | None
+    says_guardian: bool
     cards: tuple[Membership, ...]
+    uncovered_ranks: tuple[int, ...]
 
 
 def _check(values: dict[str, Any]) -> list[Problem]:
@@ -120,7 +125,11 @@ def _ready(context: ImportContext, row: ReadRow) -> _Ready | tuple[Problem, ...]
             cards.append(_card(row, payer.id, rank, number))
     if location is None or problems:
         return tuple(problems)
-    return _Ready(_identity(row), location.id, _guardian(row), tuple(cards))
+    empty = [
+        rank for rank, number in enumerate(_COVERAGES, 1) if row.values.get(f"payer{number}", "?") is None
+    ]
+    says_guardian = "guardian" in row.values
+    return _Ready(_identity(row), location.id, _guardian(row), says_guardian, tuple(cards), tuple(empty))
 
 
 def _card(row: ReadRow, payer_id: UUID, rank: int, number: str) -> Membership:
@@ -232,8 +241,12 @@ def _put(
         work.session.execute(insert(Patient), [identifiers | columns])
     if ready.guardian:
         put_contact(work, patient_id, 1, ready.guardian)
+    elif before and ready.says_guardian:
+        drop_contact(work, patient_id, 1)
     for card in ready.cards:
         put_membership(work, patient_id, card, announces=context.announces)
+    for rank in ready.uncovered_ranks if before else ():
+        end_coverage(work, patient_id, rank, announces=context.announces)
     work.session.flush()
     return patient_id, columns["key_id"]
 
