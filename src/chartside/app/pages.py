@@ -5,27 +5,24 @@ from datetime import timedelta
 from uuid import UUID
 
 from fastapi import FastAPI
-from fastapi.responses import Response
 
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
 from chartside.documentation.pages import note, session
-from chartside.platform.identity.cookies import give_token
 from chartside.platform.identity.policy import Policy
-from chartside.platform.identity.reauthentication import reauthenticate
-from chartside.platform.identity.sign_in import Door, TurnedAway
+from chartside.platform.identity.sign_in import Door
 from chartside.platform.identity.signed_in import Sessions
-from chartside.platform.pages import Page, PageRouter, PagesRuntime
+from chartside.platform.pages import PageRouter, PagesRuntime
 from chartside.platform.pages.ports import NavigationItem
 from chartside.platform.pages.templates import build_environment
 from chartside.platform.tenancy import Work
-from chartside.review.steps import Proof, SigningDesk
+from chartside.review.steps import SigningDesk
 from chartside.web import today_page
 from chartside.web.assets import Assets
 from chartside.web.entry import first_run, invitation
 from chartside.web.people import colleagues, own_account, prove
-from chartside.web.people.prove import proof_methods
-from chartside.web.reception import Reception, person_of, proved_recently, reception_of, visitor_of
+from chartside.web.people.prove import asks_to_sign, prove_to_sign
+from chartside.web.reception import Reception
 from chartside.web.shell import build_app
 from chartside.web.sign_in import sign_in_pages
 
@@ -59,7 +56,7 @@ def web_application(house: House, demo: Sequence[tuple[str, str]] = ()) -> FastA
     secure = settings.public_url.startswith("https://")
     sessions = Sessions(database.transaction, database.clock, policy, secure=secure)
     reception = Reception(database, policy, settings.public_url, staff=_staff)
-    desk = SigningDesk(prove=_prove, asks=_asks, hold=timedelta(seconds=settings.hold_seconds))
+    desk = SigningDesk(prove=prove_to_sign, asks=asks_to_sign, hold=timedelta(seconds=settings.hold_seconds))
     runtime = PagesRuntime(
         open_work=database.work,
         sessions=sessions,
@@ -78,24 +75,3 @@ def web_application(house: House, demo: Sequence[tuple[str, str]] = ()) -> FastA
 
 def _staff(work: Work) -> Sequence[tuple[UUID, str]]:
     return [(person.id, person.display_name) for person in staff_list(work)]
-
-
-def _asks(page: Page) -> tuple[str, ...]:
-    return () if proved_recently(page) else proof_methods(page)
-
-
-def _prove(page: Page, typed: str) -> Proof:
-    """A proof of identity that is recent, or the one just typed."""
-    if not typed and proved_recently(page):
-        return Proof(person_of(page).reauthenticated_at)
-    policy = reception_of(page).policy
-    answer = reauthenticate(page.work, policy, person_of(page), typed, visitor_of(page))
-    if isinstance(answer, TurnedAway):
-        return Proof(None, refusal=answer.message)
-    token = answer
-
-    def finish(response: Response) -> Response:
-        give_token(response, token, secure=page.runtime.secure_cookies)
-        return response
-
-    return Proof(page.work.clock.now(), finish=finish)
