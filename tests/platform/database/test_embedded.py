@@ -6,15 +6,19 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from pydantic import SecretStr
 
 from chartside.kernel.errors import Refused
 from chartside.platform.database import place
 from chartside.platform.database.embedded import EmbeddedError, EmbeddedServer
+from chartside.platform.database.server import Keeper, running_server
+from chartside.platform.settings import Settings
 
 as_root = pytest.mark.skipif(not place.runs_as_root(), reason="only root gives its rights up")
 
@@ -86,6 +90,37 @@ def test_after_a_crash_it_is_ready_with_every_committed_row(server: EmbeddedServ
             connection.execute("insert into kept values (%s)", (number,))
         os.kill(postmaster(server), signal.SIGKILL)
         assert one(server.start(), "select count(*) from kept") == number + 1
+
+
+def test_a_server_that_dies_while_it_is_used_is_started_again(server: EmbeddedServer) -> None:
+    url = server.start()
+    keeper = Keeper(server, seconds=0.02)
+    keeper.start()
+    try:
+        killed = postmaster(server)
+        os.kill(killed, signal.SIGKILL)
+        deadline = time.monotonic() + 60
+        while not (answers(url) and postmaster(server) != killed):
+            assert time.monotonic() < deadline
+        assert one(url, "select 1") == 1
+    finally:
+        keeper.stop()
+
+
+def answers(url: str) -> bool:
+    try:
+        return one(url, "select 1") == 1
+    except psycopg.OperationalError:
+        return False
+
+
+def test_the_settings_choose_the_server(server: EmbeddedServer) -> None:
+    given = Settings(data_dir=server.data_dir, database_url=SecretStr("postgresql://login:p@host/chartside"))
+    with running_server(given) as url:
+        assert url == "postgresql://login:p@host/chartside"
+    with running_server(Settings(data_dir=server.data_dir)) as url:
+        assert one(url, "select 1") == 1
+    assert not (server.folder / "postmaster.pid").exists()
 
 
 def test_a_second_process_attaches_and_the_last_one_stops_it(server: EmbeddedServer) -> None:

@@ -103,6 +103,11 @@ def socket_folder(folder: Path) -> Path:
     return Path(f"/tmp/chartside-{os.geteuid()}-{mark}")  # noqa: S108 - the short path is the point; owner is checked
 
 
+def socket_path(folder: Path) -> Path:
+    """The socket itself."""
+    return socket_folder(folder) / _SOCKET_NAME
+
+
 def make_socket_folder(folder: Path) -> Path:
     """Make the socket's folder, 0700.
 

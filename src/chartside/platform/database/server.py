@@ -1,9 +1,15 @@
-"""The server that the settings ask for."""
+"""The server that the settings ask for, kept alive while it is used."""
 
+import logging
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from chartside.platform.database.embedded import EmbeddedServer
+import psycopg
+
+from chartside.platform.database import place
+from chartside.platform.database.embedded import EmbeddedError, EmbeddedServer
 from chartside.platform.settings import Settings
 
 
@@ -19,7 +25,50 @@ def running_server(settings: Settings) -> Iterator[str]:
         yield settings.database_url.get_secret_value()
         return
     server = EmbeddedServer(settings.data_dir)
+    keeper = Keeper(server)
     try:
-        yield server.start()
+        url = server.start()
+        keeper.start()
+        yield url
     finally:
+        keeper.stop()
         server.stop()
+
+
+class Keeper:
+    """Starts an embedded server again when it dies, in a thread of its own; committed rows survive that."""
+
+    def __init__(self, server: EmbeddedServer, *, seconds: float = 1.0) -> None:
+        self._server = server
+        self._seconds = seconds
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="database-keeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; the server is left as it is."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.wait(self._seconds):
+            if self._listens():
+                continue
+            try:
+                self._server.start()
+            except (EmbeddedError, psycopg.Error, OSError):
+                logging.getLogger(__name__).exception("the database server does not start; trying again")
+            else:
+                logging.getLogger(__name__).warning("the database server had died and was started again")
+
+    def _listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+            try:
+                probe.connect(str(place.socket_path(self._server.folder)))
+            except OSError:
+                return False
+        return True

@@ -122,7 +122,7 @@ def _plain(detail: Mapping[str, object]) -> dict[str, Any]:
 
 def _plain_value(value: object) -> object:
     match value:
-        case None | bool() | int() | str():
+        case None | bool() | int() | float() | str():
             return value
         case UUID():
             return str(value)
