@@ -1,5 +1,6 @@
 """A worker that is quick enough for tests, and a registry of the tests' own jobs."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -14,6 +15,13 @@ from chartside.platform.jobs.worker import JobWorker
 from chartside.platform.tenancy import WorkDatabase
 
 StartWorker = Callable[..., JobWorker]
+
+
+@pytest.fixture(autouse=True)
+def fresh_log_handlers() -> Iterator[None]:
+    """DBOS keeps writing to the standard error it found first: a captured one, closed after that test."""
+    yield
+    logging.getLogger("dbos").handlers.clear()
 
 
 @pytest.fixture
