@@ -1,5 +1,6 @@
 """Files come in once, whole, and every row is accounted for."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from uuid import UUID
 
@@ -212,6 +213,18 @@ def test_it_can_be_cancelled_and_resumed(clinic, work):
     with work() as w:
         assert import_runs(w)[0] == finished
         assert cancel_import(w, import_id).status == "finished"
+
+
+def test_two_workers_at_once_bring_each_row_in_once(clinic, work):
+    clinic.bring_in("patients", PATIENTS)
+    header, first = VISITS.splitlines()[:2]
+    text = "\n".join([header, *(first.replace("A1", f"A{number}") for number in range(600))])
+    import_id = clinic.start("visits", text)
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(run_import, clinic.database, clinic.org_id, import_id, SYSTEM) for _ in range(2)]
+        assert [counts(run.result()) for run in runs] == [(600, 0, 0, 0)] * 2
+    with work() as w:
+        assert w.session.scalar(sa.select(sa.func.count()).select_from(Visit)) == 600
 
 
 def lose_power(work: WorkFactory, import_id: UUID) -> None:

@@ -77,6 +77,10 @@ def test_the_clinics_list_of_payers_is_part_of_it(clinic, work):
     with work() as w:
         assert unit_rule(w, "harrow").value == "ama_midpoint_per_code"
         assert pack_set(w).payer("harrow").lineage == ("harrow", "commercial")
+        bluestem = pack_set(w).payer("bluestem")
+        assert bluestem.known
+        assert bluestem.is_in(["medicaid"])
+        assert unit_rule(w, "bluestem") == unit_rule(w, "medicaid")
 
 
 def test_an_entry_that_fits_no_pack_is_refused(work):

@@ -113,19 +113,21 @@ def _merged(rows: bytes) -> PackSet:
 
 
 def _payer_settings(work: Work) -> list[OverlayRow]:
-    with_rule = own(work, Payer).where(Payer.active, Payer.unit_rule.is_not(None)).order_by(Payer.code)
-    payers = work.session.scalars(with_rule)
+    """The clinic's payers, so that rules know `bluestem` as a Medicaid plan and how it counts units."""
+    payers = work.session.scalars(own(work, Payer).where(Payer.active).order_by(Payer.code))
     return [
         OverlayRow(
             PAYER_PACK,
-            f"{payer.code}|unit_rule",
-            {"value": payer.unit_rule or "", "kind": payer.kind},
+            f"{payer.code}|{setting}",
+            {"value": value, "kind": payer.kind},
             "the clinic's list of payers",
             Confidence.UNVERIFIED,
             _SETUP,
             0,
         )
         for payer in payers
+        for setting, value in (("name", payer.name), ("unit_rule", payer.unit_rule))
+        if value
     ]
 
 

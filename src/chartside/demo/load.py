@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.resources import files
 from uuid import UUID
+
+import yaml
 
 from chartside.clinic.configuration import apply_configuration, read_configuration
 from chartside.clinic.imports import KINDS, Progress, finished_import, run_import, start_import
+from chartside.clinic.overlays import Entry, overlay_history, put_overlay
 from chartside.clinic.rows import own
 from chartside.clinic.tables import Staff
 from chartside.demo.generate import export
 from chartside.demo.telling import SEED
-from chartside.platform.tenancy import Actor, WorkDatabase
+from chartside.kernel.findings import Confidence
+from chartside.platform.tenancy import Actor, Work, WorkDatabase
 from chartside.platform.tenancy.organisations import found_organisation
 
 SOURCE = "demo-ehr"
@@ -52,8 +57,8 @@ def load_demo(
     Raises:
         ValueError: the demo's own files are wrong.
     """
-    files = export(seed)
-    clinic, problems = read_configuration(files["clinic.yaml"])
+    exported = export(seed)
+    clinic, problems = read_configuration(exported["clinic.yaml"])
     if clinic is None:
         raise ValueError("; ".join(f"{problem.path}: {problem.message}" for problem in problems))
     zone = clinic.locations[0].zone
@@ -62,8 +67,18 @@ def load_demo(
     )
     with database.work(org_id, LOADER) as work:
         apply_configuration(work, clinic)
-    imports = [_bring_in(database, org_id, kind, files[f"{kind}.csv"], on_progress) for kind in KINDS]
+        _settle(work)
+    imports = [_bring_in(database, org_id, kind, exported[f"{kind}.csv"], on_progress) for kind in KINDS]
     return LoadedDemo(org_id, clinic.organisation.code, _people(database, org_id), tuple(imports))
+
+
+def _settle(work: Work) -> None:
+    """Lay over the packs what the demo's clinic has settled with its payers, once."""
+    told = yaml.safe_load(files("chartside.demo.data").joinpath("overlays.yaml").read_text("utf-8"))
+    for shape in told:
+        entry = Entry(**shape | {"confidence": Confidence(shape["confidence"])})
+        if not overlay_history(work, entry.pack, entry.key):
+            put_overlay(work, entry)
 
 
 def _bring_in(
