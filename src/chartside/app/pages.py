@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
-from chartside.documentation.pages import note, session
+from chartside.documentation.pages import addendum, note, session
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
 from chartside.platform.identity.signed_in import Sessions
@@ -41,6 +41,8 @@ AREAS: tuple[PageRouter, ...] = (
     session.router,
     note.router,
     note.steps,
+    addendum.router,
+    addendum.steps,
     first_run.router,
     invitation.router,
     colleagues.router,

@@ -189,7 +189,7 @@ def _new_proposal(work: Work, context: VisitContext, version: Version) -> NewPro
         subject_type="visit",
         subject_id=visit.id,
         header=_header(context, version.content),
-        chain=tuple(_chain(work, context)),
+        chain=tuple(note_chain(work, context)),
         first=version,
         patient_id=visit.patient_id,
         location_id=visit.location_id,
@@ -197,7 +197,12 @@ def _new_proposal(work: Work, context: VisitContext, version: Version) -> NewPro
     )
 
 
-def _chain(work: Work, context: VisitContext) -> list[Signer]:
+def note_chain(work: Work, context: VisitContext) -> list[Signer]:
+    """Who signs a visit's papers: the person who treated and, for an assistant, then the supervisor.
+
+    Raises:
+        Refused: one of them cannot sign in.
+    """
     people = [(context.provider, "assistant" if context.supervisor else "therapist")]
     if context.supervisor:
         people.append((context.supervisor, "therapist"))

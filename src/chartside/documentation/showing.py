@@ -30,10 +30,12 @@ from chartside.documentation.views.note import (
 )
 from chartside.documentation.views.patient import Step
 from chartside.review.difference import change_from_draft
+from chartside.review.kinds import kind_named
 from chartside.review.record import ProposalRecord
 
-SECTION_NAMES = {"S": "Subjective", "O": "Objective", "A": "Assessment", "P": "Plan"}
+SECTION_NAMES = {"S": "Subjective", "O": "Objective", "A": "Assessment", "P": "Plan", "ADD": "Addendum"}
 _RULES = {"cms_8_minute": "CMS 8-minute rule", "ama_midpoint_per_code": "midpoint rule, each code alone"}
+_LETTERS = {"ADD": "+"}
 _CHANGES = {
     "drafted": "Draft",
     "edited": "Edited",
@@ -68,7 +70,7 @@ def show_note(
     record: ProposalRecord, context: VisitContext, reader: Reader, around: Surroundings
 ) -> NoteReview:
     """The whole page of a note as this reader sees it."""
-    content, base = record.content, f"/notes/{record.id}"
+    content, base = record.content, kind_named(record.kind).page(record.id)
     numbers = _numbers(content)
     version = record.state.version
     mine = any(signer.account_id == reader.account_id for signer in record.state.chain)
@@ -94,6 +96,11 @@ def show_note(
         if record.state.status == "returned" and record.returns
         else "",
     )
+
+
+def sections_of(content: dict[str, Any]) -> tuple[str, ...]:
+    """The sections that a reader reads: of a note S, O, A and P; an addendum has one of its own."""
+    return ("ADD",) if content["doc_type"] == "addendum" else BODY_SECTIONS
 
 
 def _numbers(content: dict[str, Any]) -> dict[str, int]:
@@ -128,7 +135,7 @@ def _paragraphs(
     content: dict[str, Any], numbers: dict[str, int], context: VisitContext, base: str, version: int
 ) -> Iterator[Paragraph]:
     labels = {fact["id"]: fact["label"] for fact in content["facts"]}
-    for letter in BODY_SECTIONS:
+    for letter in sections_of(content):
         sentences = [one for one in content["sentences"] if one["section"] == letter]
         first = True
         for group in _margin_groups(sentences):
@@ -137,7 +144,9 @@ def _paragraphs(
                 _unsupported(one, base, version) for one in group if one["status"] == "unsupported"
             )
             shown = _trend(content, context) if letter == "A" and first else None
-            yield Paragraph(letter if first else "", SECTION_NAMES[letter], views, findings, shown)
+            yield Paragraph(
+                _LETTERS.get(letter, letter) if first else "", SECTION_NAMES[letter], views, findings, shown
+            )
             first = False
 
 
@@ -217,13 +226,22 @@ def _trend(content: dict[str, Any], context: VisitContext) -> Trend | None:
 
 def _facts(content: dict[str, Any], numbers: dict[str, int], context: VisitContext) -> Iterator[FactGroup]:
     groups: dict[str, list[FactView]] = {}
+    heading = _heading_facts(content) - numbers.keys()
     for fact in content["facts"]:
+        if fact["id"] in heading:
+            continue
         view = FactView(fact["id"], numbers.get(fact["id"]), fact["label"], fact["text"])
         groups.setdefault(fact["source"], []).append(view)
     details = {"session form": context.provider.display_name, "plan of care": _plan_detail(context)}
     for source, facts in groups.items():
         ordered = sorted(facts, key=lambda fact: (fact.number is None, fact.number or 0))
         yield FactGroup(source.capitalize(), details.get(source, ""), tuple(ordered))
+
+
+def _heading_facts(content: dict[str, Any]) -> set[str]:
+    """Facts stated in the heading and the signature lines: who, when, by whom."""
+    body = sections_of(content)
+    return {fact for one in content["sentences"] if one["section"] not in body for fact in one["facts"]}
 
 
 def _plan_detail(context: VisitContext) -> str:

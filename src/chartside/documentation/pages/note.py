@@ -9,14 +9,11 @@ from fastapi.responses import Response
 from chartside.documentation.context import visit_context
 from chartside.documentation.drafts import choose_allocation, edit_note, remove_sentence, vouch_for
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
-from chartside.documentation.showing import Surroundings, show_note
+from chartside.documentation.pages.around import surroundings
+from chartside.documentation.showing import show_note
 from chartside.documentation.signature_bar import Reader
 from chartside.kernel.errors import NotFound
-from chartside.platform.identity.accounts import list_accounts
 from chartside.platform.pages import Page, PageRouter
-from chartside.review.kinds import kind_named
-from chartside.review.queue import queue_for
-from chartside.review.reading import content_of
 from chartside.review.record import ProposalRecord, proposal_record
 from chartside.review.steps import SigningDesk, StepPermissions, step_routes
 
@@ -36,14 +33,7 @@ def read(page: Page, proposal_id: UUID, step: Annotated[str, Query()] = "") -> R
     record = _note(page, proposal_id)
     context = visit_context(page.work, note_of(page.work, proposal_id).visit_id, "note")
     actor = page.work.actor
-    place, next_url = _queue_place(page, proposal_id)
-    around = Surroundings(
-        texts=_texts(page, record),
-        names={account.id: account.display_name for account in list_accounts(page.work)},
-        place=place,
-        next_url=next_url,
-        editing=step == "edit",
-    )
+    around = surroundings(page, record, editing=step == "edit")
     reader = Reader(actor.account_id, actor.roles, page.extra(SigningDesk).asks(page))
     return page.render("documentation/review_note.html", note=show_note(record, context, reader, around))
 
@@ -103,18 +93,3 @@ def _note(page: Page, proposal_id: UUID) -> ProposalRecord:
 def _back(page: Page, proposal_id: UUID, words: str) -> Response:
     page.flash(words)
     return page.redirect(f"{PREFIX}/{proposal_id}")
-
-
-def _texts(page: Page, record: ProposalRecord) -> dict[int, list[str]]:
-    """The sentences of each version. A note has a handful of them."""
-    words = kind_named(TREATMENT_NOTE).text
-    return {row.version: words(content_of(page.work, record.id, row.version)) for row in record.versions}
-
-
-def _queue_place(page: Page, proposal_id: UUID) -> tuple[str, str | None]:
-    everything = queue_for(page.work)
-    waiting = [item for item in everything if item.proposal_id != proposal_id]
-    at = next((place for place, one in enumerate(everything, 1) if one.proposal_id == proposal_id), None)
-    place = f"{at} of {len(everything)} in your queue" if at else ""
-    url = kind_named(waiting[0].kind).page(waiting[0].proposal_id) if waiting else None
-    return place, url
