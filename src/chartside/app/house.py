@@ -14,7 +14,7 @@ from chartside.connectors.document_export.connector import DocumentExport
 from chartside.documentation.package import CONNECTOR
 from chartside.kernel.clock import Clock
 from chartside.platform.assembly import open_database, prepare_database
-from chartside.platform.database.embedded import EmbeddedServer
+from chartside.platform.database.server import running_server
 from chartside.platform.jobs.runtime import Runtime
 from chartside.platform.jobs.settings import WorkerSettings
 from chartside.platform.jobs.worker import JobWorker
@@ -62,7 +62,7 @@ def open_house(settings: Settings, clock: Clock | None = None) -> Iterator[House
     Raises:
         Refused: the data folder, the server or a role does not fit.
     """
-    with _server(settings) as url:
+    with running_server(settings) as url:
         database = open_database(url, settings.secrets, clock=clock)
         try:
             prepare_database(database)
@@ -78,16 +78,3 @@ def _put_together(settings: Settings, database: WorkDatabase) -> House:
     for org_id in database.tenant_ids():
         house.prepare_destination(org_id)
     return house
-
-
-@contextmanager
-def _server(settings: Settings) -> Iterator[str]:
-    if settings.database_url is not None:
-        yield settings.database_url.get_secret_value()
-        return
-    server = EmbeddedServer(settings.data_dir)
-    server.start()
-    try:
-        yield server.url("chartside")
-    finally:
-        server.stop()

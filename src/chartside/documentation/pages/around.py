@@ -10,7 +10,7 @@ from chartside.review.record import ProposalRecord
 
 
 def surroundings(page: Page, record: ProposalRecord, *, editing: bool = False) -> Surroundings:
-    """The texts of all versions (a note has a handful), who made them, and where the reader's queue goes on."""
+    """The texts of all versions (a note has a handful), who made them, where the queue goes on."""
     words = kind_named(record.kind).text
     place, next_url = _queue_place(page, record)
     return Surroundings(
