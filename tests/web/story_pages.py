@@ -173,7 +173,7 @@ def wizard(stage: str) -> dict[str, Any]:
         choices=choices,
         headings=("Last name", "First name", "Date of birth"),
         rows=rows,
-        ready=59,
+        total=59,
         running=Running("Reading rows", 3214, 10000, "12 rows need a correction so far"),
         live_url="/set-up/import/1/live",
         counts=(("New patients", 57), ("Already known", 2)),

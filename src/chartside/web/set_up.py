@@ -6,11 +6,11 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class SetUpLine:
-    """One thing to set up: where, and how it stands."""
+    """One thing to set up: where (`None` when it is only told), and how it stands."""
 
     title: str
     detail: str
-    url: str
+    url: str | None
     state: Literal["ok", "warn", "quiet"]
     state_words: str
 
@@ -65,24 +65,43 @@ class ImportPage:
 
     Attributes:
         base: address of this run; None before a file was chosen.
-        kind: `patients` or `visits`.
+        kind: a kind of file; `kinds` are the choices, pairs of value and words, and `title` its own words.
+        source: the system whose ids the file holds.
+        date_orders: choices of how dates are written; empty when the file itself shows it.
+        total: rows in the file.
         live_url: the stream of the running import.
+        stopped: it was stopped before its end and can go on.
         counts: label and number of the result (`new patients`, 57).
         errors_url: the rows that were not taken, as a file to correct and import again.
+        doubts: what was odd about the file, in sentences.
+        earlier: imports before this one.
     """
 
     stage: Literal["upload", "mapping", "preview", "running", "result"]
     kind: str = "patients"
+    title: str = ""
+    kinds: tuple[tuple[str, str], ...] = (("patients", "Patients"), ("visits", "Visits"))
+    source: str = ""
     base: str | None = None
     file_name: str = ""
     columns: tuple[str, ...] = ()
     choices: tuple[ColumnChoice, ...] = ()
+    date_orders: tuple[tuple[str, str], ...] = ()
+    date_order: str = ""
     headings: tuple[str, ...] = ()
     rows: tuple[ImportRow, ...] = ()
-    ready: int = 0
+    total: int = 0
     running: Running | None = None
     live_url: str = ""
+    stopped: bool = False
     counts: tuple[tuple[str, int], ...] = ()
     errors: tuple[RowError, ...] = ()
     errors_url: str | None = None
     problem: str = ""
+    doubts: tuple[str, ...] = ()
+    earlier: tuple[SetUpLine, ...] = ()
+
+    @property
+    def doubtful(self) -> int:
+        """How many of the rows shown need a correction."""
+        return sum(1 for row in self.rows if row.problem)

@@ -92,7 +92,17 @@ def start_import(
     reasons = missing if table.headers else table.problems
     if reasons:
         raise Refused(" ".join(problem.message for problem in reasons))
-    mapping, doubts = settle_date_order(data, chosen, mapping)
+    run = take_in(work, data, kind, mapping, source=source, announces=announces)
+    audit_start(work, run)
+    return run.id
+
+
+def take_in(
+    work: Work, data: bytes, kind: str, mapping: Mapping, *, source: str, announces: bool = True
+) -> ImportRun:
+    """Keep a file, sealed, as an import that has not begun; its mapping may still lack fields."""
+    table = read_table(data)
+    mapping, doubts = settle_date_order(data, KINDS[kind], mapping)
     run_id = new_id()
     sealed = work.vault.seal(work, "import_run", run_id, data)
     run = ImportRun(
@@ -115,10 +125,20 @@ def start_import(
     )
     work.session.add(run)
     work.session.flush()
+    return run
+
+
+def audit_start(work: Work, run: ImportRun) -> None:
+    """Write into the audit that an import begins."""
     work.audit(
-        "import.started", "import_run", run_id, kind=kind, source=source, rows=run.total, sha256=run.sha256
+        "import.started",
+        "import_run",
+        run.id,
+        kind=run.kind,
+        source=run.source,
+        rows=run.total,
+        sha256=run.sha256,
     )
-    return run_id
 
 
 @dataclass
@@ -142,7 +162,7 @@ def run_chunk(work: Work, import_id: UUID, source: RowSource | None = None, size
         NotFound: no such import.
     """
     work.session.execute(_ONE_AT_A_TIME, {"org_id": work.org_id})
-    run = _locked(work, import_id)
+    run = locked_run(work, import_id)
     if run.status in (ImportStatus.FINISHED, ImportStatus.CANCELLED):
         return _progress(run)
     source = source if source and source.position == run.done else open_rows_of(work, run)
@@ -178,7 +198,7 @@ def run_import(
 
 def cancel_import(work: Work, import_id: UUID) -> Progress:
     """Stop an import after the chunk in hand. What is in stays in; the rest waits for `resume_import`."""
-    run = _locked(work, import_id)
+    run = locked_run(work, import_id)
     if run.status != ImportStatus.FINISHED:
         run.status = ImportStatus.CANCELLED
         work.audit("import.cancelled", "import_run", import_id, done=run.done)
@@ -187,7 +207,7 @@ def cancel_import(work: Work, import_id: UUID) -> Progress:
 
 def resume_import(work: Work, import_id: UUID) -> Progress:
     """Let a cancelled import go on where it stopped."""
-    run = _locked(work, import_id)
+    run = locked_run(work, import_id)
     if run.status == ImportStatus.CANCELLED:
         run.status = ImportStatus.RUNNING
         work.audit("import.resumed", "import_run", import_id, done=run.done)
@@ -257,7 +277,12 @@ def _run(work: Work, import_id: UUID) -> ImportRun:
     return run
 
 
-def _locked(work: Work, import_id: UUID) -> ImportRun:
+def locked_run(work: Work, import_id: UUID) -> ImportRun:
+    """An import's row, locked until the end of the transaction.
+
+    Raises:
+        NotFound: no such import.
+    """
     rows = (
         own(work, ImportRun)
         .where(ImportRun.id == import_id)

@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -122,8 +122,15 @@ def _endpoint(handler: Callable[..., Response], spec: RouteSpec) -> Callable[...
     if first.annotation is not Page:
         raise TypeError(f"{spec.handler}: the first parameter must be `page: Page`")
 
-    async def checked(request: Request) -> None:
+    async def checked(request: Request) -> AsyncIterator[None]:
         request.state.form_token = await read_form_token(request)
+        try:
+            yield
+        finally:
+            # An uploaded file lies in a temporary file until somebody lets go of it.
+            form = getattr(request.state, "form", None)
+            if form is not None:
+                await form.close()
 
     def enter(request: Request, _checked: Annotated[None, Depends(checked)]) -> Page:
         return authorise(request, spec.permission, touch=not spec.by_itself)

@@ -1,0 +1,83 @@
+"""The set-up page: what Chartside knows of this clinic, in the order in which it helps most."""
+
+from fastapi.responses import Response
+
+from chartside.clinic.census import Census, census
+from chartside.clinic.imports import Progress, import_runs
+from chartside.platform.identity.accounts import list_accounts
+from chartside.platform.identity.model import AccountSummary
+from chartside.platform.pages import Page, PageRouter
+from chartside.web.imports.pages import router as import_router
+from chartside.web.set_up import SetUpLine
+
+router = PageRouter("/set-up")
+routers = (router, import_router)
+
+
+@router.get("", permission="clinic.configure")
+def set_up(page: Page) -> Response:
+    """What is there, and what would help next."""
+    counts = census(page.work)
+    runs = import_runs(page.work, 1)
+    lines = (
+        _places(counts),
+        _clinicians(counts),
+        _payers(counts),
+        _record(page, counts, runs),
+        _sign_ins(list_accounts(page.work)),
+    )
+    return page.render("set_up/index.html", lines=lines)
+
+
+def _places(counts: Census) -> SetUpLine:
+    if not counts.locations:
+        detail = "None yet. They are read from the clinic's configuration file."
+        return SetUpLine("Locations", detail, None, "warn", "missing")
+    return SetUpLine("Locations", _some(counts.locations, "location"), None, "ok", "done")
+
+
+def _clinicians(counts: Census) -> SetUpLine:
+    detail = _some(counts.clinicians, "person who treats", "people who treat")
+    if not counts.clinicians:
+        return SetUpLine(
+            "Clinicians", f"{detail}. Notes need somebody to sign them.", None, "warn", "missing"
+        )
+    if counts.without_npi:
+        missing = f"{_some(counts.without_npi, 'therapist')} without an NPI"
+        return SetUpLine("Clinicians", f"{detail}; {missing}", None, "warn", f"{counts.without_npi} to check")
+    return SetUpLine("Clinicians", detail, None, "ok", "done")
+
+
+def _payers(counts: Census) -> SetUpLine:
+    detail = _some(counts.payers, "payer")
+    if not counts.payers:
+        return SetUpLine("Payers", f"{detail}. Units are counted by payer.", None, "warn", "missing")
+    if counts.open_unit_rules:
+        open_ones = f"{counts.open_unit_rules} counted by the rule of their kind"
+        return SetUpLine("Payers", f"{detail}; {open_ones}", None, "quiet", "can be confirmed")
+    return SetUpLine("Payers", detail, None, "ok", "done")
+
+
+def _record(page: Page, counts: Census, runs: list[Progress]) -> SetUpLine:
+    url = "/set-up/import" if page.may("import.run") else None
+    detail = f"{_some(counts.patients, 'patient')}, {_some(counts.visits, 'visit')}"
+    if runs:
+        at = runs[0].created_at.astimezone(page.zone)
+        detail += f"; last import {at:%b} {at.day}, {at.year}"
+    state, words = ("ok", "done") if counts.patients and counts.visits else ("warn", "import them")
+    return SetUpLine("Patients and visits", detail, url, state, words)  # type: ignore[arg-type]
+
+
+def _sign_ins(accounts: list[AccountSummary]) -> SetUpLine:
+    active = [one for one in accounts if one.active]
+    bare = sum(1 for one in active if not one.has_second_factor)
+    detail = _some(len(active), "person", "people")
+    if bare:
+        return SetUpLine(
+            "Sign-ins", f"{detail}; {bare} without a second factor", None, "warn", f"{bare} to check"
+        )
+    return SetUpLine("Sign-ins", detail, None, "ok", "done")
+
+
+def _some(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
