@@ -61,6 +61,7 @@ class Site:
 
     database: WorkDatabase
     routers: Iterable[PageRouter]
+    extras: tuple[object, ...] = ()
     sessions: FakeSessions = field(default_factory=FakeSessions)
 
     def __post_init__(self) -> None:
@@ -72,6 +73,7 @@ class Site:
             form_key=FORM_KEY,
             navigation=NAVIGATION,
             secure_cookies=False,
+            extras=self.extras,
         )
         self.app = build_app(runtime, self.routers)
 

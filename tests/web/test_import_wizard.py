@@ -10,15 +10,16 @@ from uuid import UUID
 
 import pytest
 
-from chartside.clinic.imports import import_progress
 from chartside.clinic.jobs import import_rows
 from chartside.clinic.patients import count_patients
+from chartside.connectors.csv_import import known_profiles
 from chartside.platform.jobs.queue import DurableQueue
 from chartside.platform.jobs.runtime import Runtime
 from chartside.platform.jobs.settings import WorkerSettings
 from chartside.platform.jobs.worker import JobWorker
 from chartside.platform.tenancy import Actor, WorkDatabase
 from chartside.web import set_up_page
+from chartside.web.imports.profiles import ImportProfiles
 from tests.clinic.conftest import PATIENTS, SmallClinic, clinic
 from tests.conftest import fresh_organisation
 
@@ -32,7 +33,7 @@ START = "/set-up/import"
 @pytest.fixture(scope="module")
 def site(database: WorkDatabase) -> Site:
     database.jobs = DurableQueue(database.app_engine)
-    return Site(database, set_up_page.routers)
+    return Site(database, set_up_page.routers, (ImportProfiles(known_profiles()),))
 
 
 @pytest.fixture
@@ -48,9 +49,9 @@ def worker(database: WorkDatabase, site: Site) -> Iterator[JobWorker]:
     running.stop()
 
 
-def upload(browser: Browser, text: str | bytes, kind: str = "patients", name: str = "export.csv") -> str:
-    data = text.encode() if isinstance(text, str) else text
-    return browser.go(START, files={"file": (name, data, "text/csv")}, kind=kind, source="WebPT")
+def upload(browser: Browser, text: str, *, name: str = "export.csv", source: str = "WebPT") -> str:
+    file = (name, text.encode(), "text/csv")
+    return browser.go(START, files={"file": file}, kind="patients", source=source)
 
 
 def refused(browser: Browser, text: bytes, kind: str = "patients") -> str:
@@ -143,6 +144,16 @@ def test_the_system_is_one_however_it_is_written(coordinator: Browser) -> None:
     assert 'name="source" value="webpt"' in coordinator.read(START)
 
 
+def test_a_known_system_tells_its_columns_and_what_is_not_known(coordinator: Browser) -> None:
+    at = upload(
+        coordinator,
+        "Patient Account Number,Patient First Name,Patient Last Name,Patient DOB\n1,A,B,1/2/2019",
+    )
+    html = coordinator.read(at)
+    assert columns_of(html)["column:birth_date"] == "Patient DOB"
+    assert "To check with your own export. WebPT: The exact headers" in words(html)
+
+
 def test_columns_that_do_not_suffice_go_no_further(coordinator: Browser) -> None:
     at = upload(coordinator, "A,B\n1,2\n")
     assert "preview" not in coordinator.get(at.replace("mapping", "preview")).headers["location"]
@@ -153,7 +164,7 @@ def test_columns_that_do_not_suffice_go_no_further(coordinator: Browser) -> None
 
 
 def test_dates_that_could_be_read_both_ways_are_asked_about(coordinator: Browser) -> None:
-    at = upload(coordinator, "Patient ID,First Name,Last Name,DOB\n1,Theo,Marsh,04/11/2019\n")
+    at = upload(coordinator, "Patient ID,First Name,Last Name,DOB\n1,Theo,Marsh,04/11/2019\n", source="ours")
     html = coordinator.read(at)
     assert 'name="date_order"' in html
     preview = coordinator.go(at, date_order="day_first", **columns_of(html))

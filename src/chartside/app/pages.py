@@ -31,7 +31,7 @@ NAVIGATION = (
     NavigationItem("day", "Visits", "/day", "visit.view"),
     NavigationItem("patients", "Patients", "/patients", "patient.search"),
     NavigationItem("audit", "Audit", "/audit", "audit.view"),
-    NavigationItem("set-up", "Set-up", "/set-up", "import.run"),
+    NavigationItem("set-up", "Set-up", "/set-up", "set_up.view"),
     NavigationItem("people", "People", "/people", "staff.manage"),
 )
 DEMO_LINE = "Demo: everyone and everything here is invented. It starts anew with each make demo."

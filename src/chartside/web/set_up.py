@@ -66,7 +66,8 @@ class ImportPage:
     Attributes:
         base: address of this run; None before a file was chosen.
         kind: a kind of file; `kinds` are the choices, pairs of value and words, and `title` its own words.
-        source: the system whose ids the file holds.
+        source: the system whose ids the file holds; `systems` are those with a known export, name and title.
+        known: what has to be checked about that system's export, in words.
         date_orders: choices of how dates are written; empty when the file itself shows it.
         total: rows in the file.
         live_url: the stream of the running import.
@@ -82,6 +83,8 @@ class ImportPage:
     title: str = ""
     kinds: tuple[tuple[str, str], ...] = (("patients", "Patients"), ("visits", "Visits"))
     source: str = ""
+    systems: tuple[tuple[str, str], ...] = ()
+    known: str = ""
     base: str | None = None
     file_name: str = ""
     columns: tuple[str, ...] = ()

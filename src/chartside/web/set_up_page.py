@@ -14,7 +14,7 @@ router = PageRouter("/set-up")
 routers = (router, import_router)
 
 
-@router.get("", permission="clinic.configure")
+@router.get("", permission="set_up.view")
 def set_up(page: Page) -> Response:
     """What is there, and what would help next."""
     counts = census(page.work)

@@ -88,7 +88,10 @@ def choose_columns(
     data, kind = _data(work, run), KINDS[run.kind]
     known = {field.name for field in kind.fields}
     chosen = {name: header for name, header in columns.items() if name in known and header}
-    mapping, doubts = settle_date_order(data, kind, Mapping(chosen, date_order))
+    before = Mapping.from_json(run.mapping)
+    # A system's profile knows how that system writes dates; a mere guess is made anew from the columns.
+    order = date_order or (before.date_order if before.profile else None)
+    mapping, doubts = settle_date_order(data, kind, Mapping(chosen, order, before.profile))
     run.mapping = mapping.as_json()
     problems = (*read_table(data).problems, *doubts)
     run.problems = [[problem.code, problem.message, problem.path] for problem in problems]

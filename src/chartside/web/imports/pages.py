@@ -6,6 +6,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from chartside.clinic.imports import (
+    KeptFile,
     Progress,
     begin,
     cancel_import,
@@ -25,6 +26,7 @@ from chartside.clinic.vocabulary import ImportStatus
 from chartside.interchange.tables.dates import DateOrder
 from chartside.kernel.errors import Refused
 from chartside.platform.pages import Look, Page, PageRouter, stream
+from chartside.web.imports.profiles import ImportProfiles
 from chartside.web.imports.show import (
     SHOWN_ERRORS,
     base_of,
@@ -54,7 +56,8 @@ def upload(page: Page) -> Response:
     """Keep the file. What cannot be read is said beside the form, and nothing is kept."""
     try:
         given = read_upload(page.form)
-        import_id = keep_file(page.work, given.data, given.kind, source=given.source)
+        profile = page.extra(ImportProfiles).called(given.source)
+        import_id = keep_file(page.work, given.data, given.kind, source=given.source, profile=profile)
     except Refused as refusal:
         return _show(page, _upload(page, str(refusal)), status=422)
     return page.redirect(f"{base_of(import_id)}/mapping")
@@ -74,7 +77,7 @@ def columns(page: Page, import_id: UUID) -> Response:
     """Which column is which field; an import that has begun is shown as it stands."""
     if import_progress(page.work, import_id).status is not ImportStatus.READY:
         return page.redirect(base_of(import_id))
-    return _show(page, mapping_stage(kept_file(page.work, import_id)))
+    return _show(page, _mapping(page, kept_file(page.work, import_id)))
 
 
 @router.post("/{import_id}/mapping", permission="import.run")
@@ -87,7 +90,7 @@ def keep_columns(page: Page, import_id: UUID) -> Response:
     kept = choose_columns(page.work, import_id, chosen, known)
     if kept.missing:
         words = " ".join(problem.message for problem in kept.missing)
-        return _show(page, mapping_stage(kept, words), status=422)
+        return _show(page, _mapping(page, kept, words), status=422)
     return page.redirect(f"{base_of(import_id)}/preview")
 
 
@@ -158,12 +161,17 @@ def _stage(page: Page, progress: Progress) -> ImportPage:
     return result_stage(progress, refused_rows(page.work, progress.import_id, SHOWN_ERRORS))
 
 
+def _mapping(page: Page, kept: KeptFile, problem: str = "") -> ImportPage:
+    return mapping_stage(kept, page.extra(ImportProfiles).called(kept.source), problem)
+
+
 def _upload(page: Page, problem: str = "") -> ImportPage:
     kind, source = page.form.get("kind"), page.form.get("source")
     return upload_stage(
         import_runs(page.work, _EARLIER),
         page.zone,
         source=source if isinstance(source, str) else last_source(page.work) or FIRST_SOURCE,
+        systems=page.extra(ImportProfiles).names,
         kind=kind if isinstance(kind, str) else "patients",
         problem=problem,
     )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from chartside.clinic.imports import KINDS, KeptFile, Preview, Progress
 from chartside.clinic.imports.refusals import RefusedRow
 from chartside.clinic.vocabulary import ImportStatus
+from chartside.interchange.tables import Profile
 from chartside.interchange.tables.dates import DateOrder
 from chartside.kernel.errors import Problem
 from chartside.web.set_up import ColumnChoice, ImportPage, ImportRow, RowError, Running, SetUpLine
@@ -29,21 +30,28 @@ def base_of(import_id: UUID) -> str:
 
 
 def upload_stage(
-    earlier: Iterable[Progress], zone: ZoneInfo, *, source: str, kind: str = "patients", problem: str = ""
+    earlier: Iterable[Progress],
+    zone: ZoneInfo,
+    *,
+    source: str,
+    systems: tuple[tuple[str, str], ...] = (),
+    kind: str = "patients",
+    problem: str = "",
 ) -> ImportPage:
-    """Which file."""
+    """Which file; `systems` are name and title of those whose exports are known."""
     return ImportPage(
         "upload",
         kind=kind,
         kinds=_KIND_CHOICES,
         source=source,
+        systems=systems,
         problem=problem,
         earlier=tuple(_line(one, zone) for one in earlier),
     )
 
 
-def mapping_stage(kept: KeptFile, problem: str = "") -> ImportPage:
-    """Which column is which field."""
+def mapping_stage(kept: KeptFile, profile: Profile | None = None, problem: str = "") -> ImportPage:
+    """Which column is which field; `profile` is what is known about that system's exports."""
     chosen = kept.mapping.columns
     cells = kept.first.cells if kept.first else {}
     choices = tuple(
@@ -62,6 +70,7 @@ def mapping_stage(kept: KeptFile, problem: str = "") -> ImportPage:
         choices=choices,
         date_orders=_DATE_ORDERS if kept.asks_for_date_order else (),
         date_order=kept.mapping.date_order.value if kept.mapping.date_order else "",
+        known=f"{profile.title}: {profile.unknown}" if profile and profile.unknown else "",
         problem=problem,
     )
 
