@@ -66,12 +66,13 @@ def open_house(settings: Settings, clock: Clock | None = None) -> Iterator[House
         database = open_database(url, settings.secrets, clock=clock)
         try:
             prepare_database(database)
-            yield _put_together(settings, database)
+            yield put_together(settings, database)
         finally:
             database.dispose()
 
 
-def _put_together(settings: Settings, database: WorkDatabase) -> House:
+def put_together(settings: Settings, database: WorkDatabase) -> House:
+    """The house over a database that is up to date."""
     export = DocumentExport(settings.export_dir)
     couriers = Couriers({CONNECTOR: export}, destination_of)
     house = House(settings, database, export, Runtime(database, {Couriers: couriers}))

@@ -54,13 +54,8 @@ class VisitContext:
         return (self.episode.setting if self.episode else None) or ""
 
     @property
-    def payer_kind(self) -> str:
-        """The name by which rules choose; empty when no coverage is on file."""
-        return self.coverage.payer_kind if self.coverage else ""
-
-    @property
     def payer_code(self) -> str:
-        """The clinic's own id of the payer; empty when no coverage is on file."""
+        """The clinic's own id of the payer, by which its rules are chosen; empty without coverage on file."""
         return self.coverage.payer_code if self.coverage else ""
 
     @property

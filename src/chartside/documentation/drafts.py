@@ -58,7 +58,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
             discipline=context.discipline,
             input=visit_input(context, saved.answers),
             setting=context.setting,
-            payer=context.payer_kind,
+            payer=context.payer_code,
             recent=_recent_texts(work, context),
         ),
         packs,

@@ -217,7 +217,7 @@ def open_parts(context: VisitContext, answers: Answers) -> tuple[str, ...]:
 def totals_of(context: VisitContext, answers: Answers, packs: PackSet) -> Totals:
     """Minutes and units so far, counted by the payer's rule."""
     facts = facts_of(visit_input(context, answers))
-    count = count_charge(facts, context.discipline, context.payer_kind or None, packs)
+    count = count_charge(facts, context.discipline, context.payer_code or None, packs)
     if count is None or not count.allocations:
         return Totals(answers.minutes, "", "")
     units = sum(line.units for line in count.lines[0])
