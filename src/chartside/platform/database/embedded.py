@@ -106,7 +106,7 @@ class EmbeddedServer:
         deadline = time.monotonic() + READY_SECONDS
         self.attached = self._is_running()
         failure = ""
-        while not self._answers():
+        while not self.answers():
             if not self._is_running():
                 # After a crash the dead server's last processes may still hold its memory: try again.
                 failure = self._try_start()
@@ -143,7 +143,8 @@ class EmbeddedServer:
         )
         return "" if done.returncode == 0 else (done.stderr or done.stdout).strip()
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether the server answers a query."""
         try:
             with psycopg.connect(self.url("postgres"), connect_timeout=5) as connection:
                 connection.execute("select 1")

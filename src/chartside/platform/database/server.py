@@ -1,14 +1,12 @@
 """The server that the settings ask for, kept alive while it is used."""
 
 import logging
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
 
-from chartside.platform.database import place
 from chartside.platform.database.embedded import EmbeddedError, EmbeddedServer
 from chartside.platform.settings import Settings
 
@@ -56,7 +54,7 @@ class Keeper:
 
     def _run(self) -> None:
         while not self._stop.wait(self._seconds):
-            if self._listens():
+            if self._server.answers():
                 continue
             try:
                 self._server.start()
@@ -64,11 +62,3 @@ class Keeper:
                 logging.getLogger(__name__).exception("the database server does not start; trying again")
             else:
                 logging.getLogger(__name__).warning("the database server had died and was started again")
-
-    def _listens(self) -> bool:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-            try:
-                probe.connect(str(place.socket_path(self._server.folder)))
-            except OSError:
-                return False
-        return True
