@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
+from chartside.connectors.csv_import.catalogue import known_profiles
 from chartside.documentation.pages import addendum, note, session
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
@@ -17,9 +18,10 @@ from chartside.platform.pages.ports import NavigationItem
 from chartside.platform.pages.templates import build_environment
 from chartside.platform.tenancy import Work
 from chartside.review.steps import SigningDesk
-from chartside.web import today_page
+from chartside.web import clinic_file_page, set_up_page, today_page
 from chartside.web.assets import Assets
 from chartside.web.entry import first_run, invitation
+from chartside.web.imports.profiles import ImportProfiles
 from chartside.web.people import colleagues, own_account, prove
 from chartside.web.people.prove import asks_to_sign, prove_to_sign
 from chartside.web.reception import Reception
@@ -48,6 +50,8 @@ AREAS: tuple[PageRouter, ...] = (
     colleagues.router,
     own_account.router,
     prove.router,
+    *set_up_page.routers,
+    clinic_file_page.router,
 )
 
 
@@ -68,7 +72,7 @@ def web_application(house: House, demo: Sequence[tuple[str, str]] = ()) -> FastA
         navigation=NAVIGATION,
         secure_cookies=secure,
         notice=lambda: DEMO_LINE if settings.is_demo else None,
-        extras=(reception, desk, house),
+        extras=(reception, desk, house, ImportProfiles(known_profiles())),
     )
     door = Door(database.work, database.clock, policy)
     entrance = sign_in_pages(door, sessions, demo=demo, usual_clinic=reception.usual_clinic_code)

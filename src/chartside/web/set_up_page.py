@@ -20,7 +20,7 @@ def set_up(page: Page) -> Response:
     counts = census(page.work)
     runs = import_runs(page.work, 1)
     lines = (
-        _places(counts),
+        _places(page, counts),
         _clinicians(counts),
         _payers(counts),
         _record(page, counts, runs),
@@ -29,11 +29,12 @@ def set_up(page: Page) -> Response:
     return page.render("set_up/index.html", lines=lines)
 
 
-def _places(counts: Census) -> SetUpLine:
+def _places(page: Page, counts: Census) -> SetUpLine:
+    url = "/set-up/clinic" if page.may("clinic.configure") else None
     if not counts.locations:
         detail = "None yet. They are read from the clinic's configuration file."
-        return SetUpLine("Locations", detail, None, "warn", "missing")
-    return SetUpLine("Locations", _some(counts.locations, "location"), None, "ok", "done")
+        return SetUpLine("Locations", detail, url, "warn", "missing")
+    return SetUpLine("Locations", _some(counts.locations, "location"), url, "ok", "done")
 
 
 def _clinicians(counts: Census) -> SetUpLine:

@@ -60,9 +60,10 @@ def killed(
     return tmp_path
 
 
-def ran_twice_with_one_effect(outside: Path) -> bool:
+def ran_again_with_one_effect(outside: Path) -> bool:
+    """At least once more: a worker that looks for dead ones every 20 ms may hand a slow run over again."""
     runs = (outside / "runs").read_text().splitlines()
-    return len(runs) == 2 and len(set(runs)) == 1 and len(list(outside.glob("effect-*"))) == 1
+    return len(runs) >= 2 and len(set(runs)) == 1 and len(list(outside.glob("effect-*"))) == 1
 
 
 def test_the_same_worker_started_again_finishes_what_it_was_killed_in(
@@ -70,7 +71,7 @@ def test_the_same_worker_started_again_finishes_what_it_was_killed_in(
 ) -> None:
     with child(database, settings, killed, "first", "live"):
         wait_idle(database.jobs_engine, 60)
-    assert ran_twice_with_one_effect(killed)
+    assert ran_again_with_one_effect(killed)
 
 
 def test_another_worker_takes_over_what_a_dead_one_left(
@@ -85,7 +86,7 @@ def test_another_worker_takes_over_what_a_dead_one_left(
     again.job("test.deliver")(deliver)
     jobs._jobs.update(again.jobs)
     start_worker(name="second", keep_seconds=0.02).wait_idle(30)
-    assert ran_twice_with_one_effect(killed)
+    assert ran_again_with_one_effect(killed)
 
 
 def test_a_worker_outlives_the_loss_of_its_connections(
