@@ -41,11 +41,10 @@ def write_goals(note: Writing) -> None:
 
 
 def _standing(fact: Fact, planned: Fact | None) -> Standing:
-    record, facts = dict(fact.value), [fact]
+    record, facts = dict(fact.value), [fact, *([planned] if planned else [])]
     for name in ("measure", "baseline", "last", "target", "direction", "baseline_date"):
         if planned and name not in record and planned.value.get(name):
             record[name] = planned.value[name]
-            facts = [fact, planned]
     values = {role: record[role] for role in ("baseline", "last", "now", "target") if record.get(role)}
     goal = str(record.get("goal", ""))
     return Standing(values, str(record.get("measure") or ""), goal, facts, record)

@@ -18,6 +18,7 @@ from chartside.kernel.facts import Fact
 
 # Labels of these kinds are the product's words, not the therapist's: they may be said, but support nothing.
 _OUR_LABEL = ("plan", "next_visit", "response", "observation", "skilled", "subjective", "assessment")
+_SUMS = {"timed_minutes": "timed", "treatment_minutes": "total"}
 _MINUTES_OF = {
     "treatment_minutes": "total treatment time: ",
     "timed_minutes": "timed treatment in timed codes: ",
@@ -70,6 +71,8 @@ def evidence_of(fact: Fact) -> Evidence:
         _add_text(found, text)
     if fact.kind in ("goal", "goal_measure"):
         _add_goal(found, fact.value)
+    if fact.kind in _SUMS and fact.value.get("minutes") is not None:
+        found.roles.append(RoleClaim(_SUMS[fact.kind], "value", (fact.value["minutes"],)))
     if fact.kind == "one_to_one" and fact.value.get("flag"):
         _add_text(found, "one to one")
     return found

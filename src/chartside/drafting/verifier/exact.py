@@ -15,7 +15,10 @@ from chartside.drafting.verifier.roles import RoleClaim
 
 _NUMBER_BEFORE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:[^\W\d_]+|[%°])?\s*$")
 _ROLE_OF = {"start": ("baseline", "last", "start"), "end": ("now", "target", "end")}
+_GOAL_ROLES = frozenset({"baseline", "last", "now", "target"})
 _ROLE_NAMES = {
+    "timed": "the minutes in timed codes",
+    "total": "the total treatment time",
     "baseline": "the baseline",
     "last": "the last value",
     "now": "today’s value",
@@ -27,7 +30,7 @@ _ROLE_NAMES = {
 
 def exact_problems(text: str, atoms: Atoms, roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
     """Every exact claim of a sentence that the evidence does not hold."""
-    yield from _quotes(atoms, evidence)
+    yield from quote_problems(atoms, evidence)
     yield from _dates(atoms, evidence)
     yield from _codes(atoms, evidence)
     yield from _scores(atoms, evidence)
@@ -37,7 +40,8 @@ def exact_problems(text: str, atoms: Atoms, roles: list[RoleClaim], evidence: Ev
     yield from _roles(roles, evidence)
 
 
-def _quotes(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+def quote_problems(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    """Quotation marks hold only words that stand so in the source."""
     sources = [_plain(text) for text in evidence.texts]
     for quote in atoms.quotes:
         if not any(_plain(quote).rstrip(".,;!?") in source for source in sources):
@@ -179,7 +183,11 @@ def _roles(roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
             for other in evidence.roles
             if other.role in _ROLE_OF.get(claim.role, (claim.role,)) and other.kind == claim.kind
         ]
-        bound = known or any(other.role in ("baseline", "last", "now", "target") for other in evidence.roles)
+        bound = (
+            known
+            or claim.role == "timed"
+            or any(other.role in ("baseline", "last", "now", "target") for other in evidence.roles)
+        )
         if bound and claim.amount not in [other.amount for other in known]:
             kind = ProblemType.WRONG_ASSIST if claim.kind == "level" else ProblemType.WRONG_NUMBER
             amount = (

@@ -189,5 +189,6 @@ def _is_name(before: str, after: str) -> bool:
     """A capital inside a sentence, after an honorific, or at the start before what a person does."""
     inside = bool(re.search(r"\w", before)) and not re.search(r"[.:“\"]\s*$", before)
     following = WORD.search(after)
-    acts = following is not None and following.group().lower() in _after_a_name()
+    next_word = following.group().lower() if following else ""
+    acts = next_word in _after_a_name() or (len(next_word) > 4 and next_word.endswith("ed"))
     return inside or acts or bool(_HONORIFIC.search(before))

@@ -22,8 +22,19 @@ _AFTER = re.compile(
 )
 
 
+TIMED = re.compile(r"\btimed\b", re.IGNORECASE)
+TOTAL = re.compile(
+    r"\btotal(?:ed|s)?\b|\btreatment time\b|\bsession (?:time|length)\b|\btime in treatment\b", re.IGNORECASE
+)
+
+_WHOLE = re.compile(r"total (?:treatment|session) time", re.IGNORECASE)
+
+
 class RoleClaim(NamedTuple):
-    """An amount with its role: `baseline`, `last`, `now`, `target`, or `start` and `end` of a change."""
+    """An amount with its role: `baseline`, `last`, `now`, `target`, or `start` and `end` of a change.
+
+    `timed` and `total` are the sums of minutes of a visit.
+    """
 
     role: str
     kind: str
@@ -39,6 +50,23 @@ def role_claims(text: str, atoms: Atoms) -> list[RoleClaim]:
         role = _named(after) or _named(before)
         if role:
             found.append(RoleClaim(role, kind, amount))
+    return found + _minute_totals(text, atoms)
+
+
+def _minute_totals(text: str, atoms: Atoms) -> list[RoleClaim]:
+    """Minutes that a text calls timed or total, each by the nearest such word before it, else after it."""
+    marks = [(m.start(), "timed") for m in TIMED.finditer(text)]
+    marks += [(m.start(), "total") for m in TOTAL.finditer(text)]
+    if any(role == "timed" for _, role in marks):
+        # "Timed treatment totaled 45 min" speaks of timed minutes only.
+        marks = [
+            mark for mark in marks if mark[1] == "timed" or "total treatment" in text[mark[0] :].lower()[:20]
+        ]
+    found = []
+    for quantity in atoms.quantities:
+        if quantity.unit == "min" and marks:
+            near = min(marks, key=lambda mark: (mark[0] > quantity.start, abs(mark[0] - quantity.start)))
+            found.append(RoleClaim(near[1], "value", (quantity.value,)))
     return found
 
 

@@ -9,7 +9,7 @@ from chartside.drafting.language.words import stems
 from chartside.drafting.model import Problem, ProblemType, Sentence
 from chartside.drafting.verifier.atoms import Atoms, read_atoms, words_only
 from chartside.drafting.verifier.evidence import Evidence, evidence_of
-from chartside.drafting.verifier.exact import exact_problems
+from chartside.drafting.verifier.exact import exact_problems, quote_problems
 from chartside.drafting.verifier.meaning import (
     Cast,
     direction_stems,
@@ -17,7 +17,7 @@ from chartside.drafting.verifier.meaning import (
     function_stems,
     meaning_problems,
 )
-from chartside.drafting.verifier.roles import role_claims
+from chartside.drafting.verifier.roles import TIMED, TOTAL, role_claims
 from chartside.kernel.facts import Fact
 
 SUPPORTED = "supported"
@@ -47,12 +47,18 @@ class _Case:
     facts: dict[str, Evidence]
     cast: Cast
     rarity: dict[str, int] = field(default_factory=dict)
+    measures: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> "_Case":
         facts = list(facts)
         read = {fact.id: evidence_of(fact) for fact in facts if fact.kind not in _NO_EVIDENCE}
         case = cls(read, _cast(facts))
+        case.measures = {
+            fact.id: frozenset(stems(str(fact.value.get("measure") or ""))) - function_stems()
+            for fact in facts
+            if fact.kind in ("goal", "goal_measure")
+        }
         for evidence in read.values():
             for word in evidence.stems:
                 case.rarity[word] = case.rarity.get(word, 0) + 1
@@ -89,6 +95,8 @@ def _check(sentence: Sentence, case: _Case) -> SentenceCheck:
     cited = [fact for fact in sentence.facts if fact in case.facts]
     if not sentence.frame:
         cited += [fact for fact in _supporting(sentence.text, cited, case) if fact not in cited]
+        more = [*_sums(sentence.text, case), *_goals(sentence.text, case)]
+        cited += [fact for fact in more if fact not in cited]
     problems = [Problem(ProblemType.WRONG_FACT, f"there is no fact {fact}") for fact in missing]
     problems += _against(sentence.text, sentence.section, cited, case)
     status = UNSUPPORTED if problems else SUPPORTED
@@ -114,12 +122,9 @@ def _against(text: str, section: str, cited: list[str], case: _Case) -> list[Pro
 def _without_evidence(text: str, section: str, atoms: Atoms, cast: Cast) -> list[Problem]:
     """What a sentence that no fact touches invents: a name, a measure, an activity, or plainly too much."""
     named = (ProblemType.WRONG_NAME, ProblemType.INVENTED_MEASURE, ProblemType.INVENTED_ACTIVITY)
-    kinds = (*named, ProblemType.COPIED_FORWARD, ProblemType.WRONG_PERSON)
-    found = [
-        problem
-        for problem in meaning_problems(text, atoms, Evidence(), cast, section)
-        if problem.type in kinds
-    ]
+    kinds = (*named, ProblemType.COPIED_FORWARD, ProblemType.WRONG_PERSON, ProblemType.INVENTED_QUOTE)
+    invented = [*quote_problems(atoms, Evidence()), *meaning_problems(text, atoms, Evidence(), cast, section)]
+    found = [problem for problem in invented if problem.type in kinds]
     return found or [Problem(ProblemType.OVERCLAIM, "no fact of this visit supports the sentence")]
 
 
@@ -150,6 +155,24 @@ def _supporting(text: str, cited: list[str], case: _Case) -> list[str]:
         found.append(best)
         wanted -= case.facts[best].stems.keys()
         generic = set()
+
+
+def _sums(text: str, case: _Case) -> list[str]:
+    """The facts that hold the sums of minutes, for a sentence that speaks of such a sum."""
+    if not (TIMED.search(text) or TOTAL.search(text)):
+        return []
+    roles = {"timed", "total"}
+    return [fact for fact, evidence in case.facts.items() if roles & {claim.role for claim in evidence.roles}]
+
+
+def _goals(text: str, case: _Case) -> list[str]:
+    """The goals whose measure a sentence names while it compares values or tells a baseline or target."""
+    said, atoms = set(stems(text)), read_atoms(text)
+    if said.isdisjoint(direction_stems()) and not role_claims(text, atoms):
+        return []
+    return [
+        fact for fact, measure in case.measures.items() if measure and len(measure & said) * 2 > len(measure)
+    ]
 
 
 def _best(wanted: set[str], case: _Case, taken: list[str]) -> tuple[str | None, float]:

@@ -1,0 +1,36 @@
+"""Something measured was entered and is not stated.
+
+## What it checks
+
+Every result, measure and goal value that was entered is stated in the note. Safety is TN-15.
+
+## Why it matters
+
+Published errors of drafting tools are mostly omissions.
+
+## How to fix it
+
+Put the sentence back, or take the entry out of the form.
+"""
+
+from collections.abc import Iterator
+
+from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._pack import rule_info
+from chartside.drafting.facts import describe, label
+from chartside.kernel.findings import Finding
+
+RULE = rule_info(
+    "AI-06", name="omissions", title="A measured fact was entered and is not stated", family="evidence"
+)
+
+
+def check(note: Note) -> Iterator[Finding]:
+    """One finding for each measured fact without a sentence."""
+    for fact in note.of_kind("activity", "goal_measure", "measure"):
+        if not note.citing(fact):
+            yield RULE.finding(
+                f"{label(fact)} was entered and is not in the note: {describe(fact)}.",
+                "State it, or take it out of the form.",
+                {"fact": fact.id, "text": describe(fact)},
+            )

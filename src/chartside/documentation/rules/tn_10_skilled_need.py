@@ -1,0 +1,47 @@
+"""Nothing shows why a therapist was needed.
+
+## What it checks
+
+At least one sentence says what the therapist analysed, graded, cued, adapted, taught or decided.
+
+## Why it matters
+
+Care that a layperson could give is not covered. This was among the commonest reasons in the federal
+audit of therapy claims.
+
+## How to fix it
+
+Say what you changed, cued or decided during the activity, and on which sign.
+"""
+
+from collections.abc import Iterator
+
+from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._wording import has_word
+from chartside.kernel.findings import Finding
+
+RULE = rule_info(
+    "TN-10",
+    name="skilled-need",
+    title="The skill of the therapist is not visible in the note",
+    family="necessity",
+)
+
+
+def check(note: Note) -> Iterator[Finding]:
+    """At most one finding."""
+    if any(note.citing(fact) for fact in note.of_kind("skilled")):
+        return
+    activities = [sentence for fact in note.of_kind("activity") for sentence in note.citing(fact)]
+    if any(has_word(sentence["text"], "SKILLED") for sentence in activities):
+        return
+    # "Increased" in the sentence of a goal is the patient's doing, not the therapist's.
+    of_goals = {s["i"] for fact in note.of_kind("goal", "goal_measure") for s in note.citing(fact)}
+    reasoning = [s["text"] for s in note.sentences if s["section"] == "A" and s["i"] not in of_goals]
+    if has_word(" ".join(reasoning), "SKILLED"):
+        return
+    yield RULE.finding(
+        "The note does not show what the therapist analysed, graded, cued, adapted or taught.",
+        "Add what you decided during an activity and why.",
+    )

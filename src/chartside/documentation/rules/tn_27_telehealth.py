@@ -1,0 +1,54 @@
+"""A telehealth visit lacks what such a visit must state.
+
+## What it checks
+
+When the session was by telehealth, the note states the mode, where the patient was, where the therapist
+was, and the consent.
+
+## Why it matters
+
+Payers ask how the visit took place before they pay for it.
+
+## How to fix it
+
+Enter mode, both places, consent, and who helped on site.
+"""
+
+import re
+from collections.abc import Iterator
+
+from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._wording import wording
+from chartside.kernel.findings import Finding
+
+RULE = rule_info(
+    "TN-27",
+    name="telehealth",
+    title="Telehealth is billed and mode, places or consent are not stated",
+    family="telehealth",
+)
+
+
+_WORDS = {
+    "mode": r"\b(?:video|audio|phone|telehealth|virtual)",
+    "place of the patient": r"\b(?:patient|child|client)?\s*(?:at home|location|home|school|at work)\b",
+    "place of the therapist": r"\b(?:clinic|office|therapist location|provider location|distant site)\b",
+    "consent": r"\bconsent",
+}
+_MEMBERS = ("session.telehealth", "session.mode", "session.place_of_service")
+
+
+def check(note: Note) -> Iterator[Finding]:
+    """At most one finding, which names what is missing."""
+    told = [str(fact.value.get("text", "")).lower() for fact in note.facts if fact.path in _MEMBERS]
+    places = wording()["telehealth_places"]
+    if not any(text in places or re.search(r"tele|video|virtual|\byes\b", text) for text in told):
+        return
+    missing = [name for name, words in _WORDS.items() if not re.search(words, note.text(), re.IGNORECASE)]
+    if missing:
+        yield RULE.finding(
+            f"A telehealth visit, and the note does not state: {', '.join(missing)}.",
+            "Enter what is missing.",
+            {"missing": missing},
+        )
