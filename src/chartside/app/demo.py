@@ -1,5 +1,6 @@
 """`chartside demo`: the demo clinic on a fresh database, with its own clock and printed sign-ins."""
 
+import logging
 import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -51,7 +52,8 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _demo(given: Namespace) -> int:
-    configure_logs()
+    # A newcomer reads the sign-ins, not a line for each request.
+    configure_logs(logging.WARNING)
     choices = {"data_dir": given.data} if given.data else {}
     settings = Settings(mode=Mode.DEMO, listen_port=given.port, **choices)
     empty_demo_folder(settings.data_dir)

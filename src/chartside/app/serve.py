@@ -12,7 +12,7 @@ from chartside.app.pages import web_application
 from chartside.kernel.commands import Command, PlainCommand
 from chartside.platform.identity.first_run import offer_first_run
 from chartside.platform.identity.policy import Policy
-from chartside.platform.logs import AccessLog, configure_logs
+from chartside.platform.logs import configure_logs
 from chartside.platform.settings import Settings
 
 GRACE_SECONDS = 5
@@ -47,7 +47,7 @@ def run(app: FastAPI, house: House, *, ready: Callable[[], None], with_worker: b
     """Serve until interrupted. `ready` is called once the address answers."""
     settings = house.settings
     config = uvicorn.Config(
-        AccessLog(app),
+        app,
         host=settings.listen_host,
         port=settings.listen_port,
         log_config=None,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from fastapi import FastAPI
 from starlette.types import Lifespan
 
+from chartside.platform.logs import AccessLog
 from chartside.platform.pages import PageRouter, PagesRuntime
 from chartside.platform.pages.failures import answer, install
 from chartside.platform.pages.middleware import Surround
@@ -30,4 +31,5 @@ def build_app(
     app.mount(files.prefix, files.application, name="static")
     install(app)
     app.add_middleware(Surround, answer=answer)
+    app.add_middleware(AccessLog)
     return app

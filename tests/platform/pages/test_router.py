@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from fastapi.testclient import TestClient
 
 from chartside.kernel import errors
+from chartside.platform.logs.logger import FIELDS
 from chartside.platform.pages import Page, PageRouter, all_routes
 from chartside.web.shell import build_app
 
@@ -150,7 +151,13 @@ def test_a_fault_shows_and_logs_no_data(clinic: Clinic, caplog: pytest.LogCaptur
     assert "Marsh" not in answer.text
     ours = [one.getMessage() for one in caplog.records if one.name.startswith("chartside.")]
     assert any("ValueError" in line for line in ours)
-    assert any("POST /things/{number}/fails/{how} 500" in line for line in ours)
+    (request,) = [getattr(one, FIELDS) for one in caplog.records if one.name == "chartside.web"]
+    assert (request["method"], request["route"], request["status"]) == (
+        "POST",
+        "/things/{number}/fails/{how}",
+        500,
+    )
+    assert request["request_id"][-12:] in answer.text
     assert not any("Marsh" in line or "2019" in line for line in ours)
 
 
@@ -190,7 +197,7 @@ def test_a_route_must_say_who_may_open_it() -> None:
 
 def test_a_large_upload_is_cut_off() -> None:
     clinic = Clinic()
-    (around,) = clinic.app.user_middleware
+    around = next(one for one in clinic.app.user_middleware if one.cls is Surround)
     around.kwargs["largest_body_bytes"] = 1000
     client = clinic.browser()
     key = token(client)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from uuid import UUID
 
 from chartside.kernel.ids import new_id
 from chartside.platform.logs.fields import declare_words
@@ -33,6 +34,8 @@ class AccessLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        request_id = new_id()
+        scope.setdefault("state", {})["request_id"] = short_id(request_id)
         status = 500
         begun = time.perf_counter()
 
@@ -42,7 +45,7 @@ class AccessLog:
                 status = message["status"]
             await send(message)
 
-        with log_context(request_id=new_id()):
+        with log_context(request_id=request_id):
             try:
                 await self._app(scope, receive, watched)
             finally:
@@ -53,6 +56,11 @@ class AccessLog:
                     status=status,
                     ms=(time.perf_counter() - begun) * 1000,
                 )
+
+
+def short_id(request_id: UUID) -> str:
+    """The end of a request's id, short enough to be read out; it stands on error pages."""
+    return str(request_id)[-12:]
 
 
 def _route(scope: MutableMapping[str, Any]) -> str:

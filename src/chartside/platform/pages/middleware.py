@@ -1,7 +1,5 @@
-"""Around every answer: a request id, safe headers, one log line without personal data, and the last net."""
+"""Around every answer: a request id, safe headers, and the last net."""
 
-import logging
-import time
 from collections.abc import Callable
 
 from fastapi import Request
@@ -11,8 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chartside.kernel.ids import new_id
+from chartside.platform.logs import get_logger
+from chartside.platform.logs.access import short_id
 
-_log = logging.getLogger("chartside.access")
+_log = get_logger("web")
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -61,29 +61,17 @@ class Surround:
 class _Exchange:
     def __init__(self, around: Surround, scope: Scope, receive: Receive, send: Send) -> None:
         self.around, self.scope, self._receive, self._send = around, scope, receive, send
-        self.request_id = str(new_id())[-12:]
         self.status = 0
         self.received_bytes = 0
-        scope.setdefault("state", {})["request_id"] = self.request_id
+        # The access log around us named the request; its name stands on an error page, too.
+        scope.setdefault("state", {}).setdefault("request_id", short_id(new_id()))
 
     async def serve(self) -> None:
-        began = time.perf_counter()
-        try:
-            await self._guarded()
-        finally:
-            millis = (time.perf_counter() - began) * 1000
-            # The route's pattern, never the address itself: no query string, no id.
-            route = getattr(self.scope.get("route"), "path", "-")
-            _log.info(
-                "%s %s %s %d %.0f ms", self.request_id, self.scope["method"], route, self.status, millis
-            )
-
-    async def _guarded(self) -> None:
         try:
             await self.around.app(self.scope, self.receive, self.send)
         except Exception as fault:  # noqa: BLE001 - the last net: what arrives here is logged and answered as a fault
             if self.status:
-                _log.error("%s broke off after its head was sent: %s", self.request_id, type(fault).__name__)
+                _log.failure("web.broke_off", error=fault)
                 raise ConnectionAbortedError("the answer broke off") from None
             await self.around.answer(Request(self.scope, self._receive), fault)(
                 self.scope, self._receive, self.send
