@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from chartside.kernel import errors
 from chartside.platform.logs.logger import FIELDS
 from chartside.platform.pages import Page, PageRouter, all_routes
+from chartside.platform.pages.middleware import Surround
 from chartside.web.shell import build_app
 
 from .doubles import HERE, FakeAccount, FakeSessions, FakeUnits, runtime
@@ -151,7 +152,7 @@ def test_a_fault_shows_and_logs_no_data(clinic: Clinic, caplog: pytest.LogCaptur
     assert "Marsh" not in answer.text
     ours = [one.getMessage() for one in caplog.records if one.name.startswith("chartside.")]
     assert any("ValueError" in line for line in ours)
-    (request,) = [getattr(one, FIELDS) for one in caplog.records if one.name == "chartside.web"]
+    request = [getattr(one, FIELDS) for one in caplog.records if one.name == "chartside.web"][-1]
     assert (request["method"], request["route"], request["status"]) == (
         "POST",
         "/things/{number}/fails/{how}",
