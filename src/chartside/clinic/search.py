@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from chartside.clinic.identity import PatientHeader
 from chartside.clinic.names import identifier, name_tokens
 from chartside.clinic.patients import digest, headers
-from chartside.clinic.tables import PatientToken
+from chartside.clinic.tables import Patient, PatientToken, Visit
 from chartside.interchange.tables.dates import DateOrder, read_date
 from chartside.platform.tenancy import Work
 
 MOST = 25
+AT_HAND = 60
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,30 @@ def find_patients(work: Work, query: str, page: str = "search") -> Found:
         fitting = ids if fitting is None else fitting & ids
     if not fitting:
         return Found((), more=False)
-    people = headers(work, sorted(fitting)[:MOST], page)
-    ordered = sorted(people.values(), key=lambda header: (header.name.casefold(), header.birth_date))
-    return Found(tuple(ordered), more=len(fitting) > MOST)
+    return Found(_by_name(headers(work, sorted(fitting)[:MOST], page)), more=len(fitting) > MOST)
+
+
+def patients_at_hand(work: Work, page: str, most: int = AT_HAND) -> Found:
+    """The patients whose visits lie nearest to now, by name; those without a visit come after them.
+
+    Names are sealed, so a list of all patients by name would have to open them all.
+    """
+    now = work.clock.now()
+    distance = func.min(func.abs(func.extract("epoch", Visit.starts_at - now)))
+    nearest = (
+        select(Patient.id)
+        .outerjoin(Visit, (Visit.org_id == Patient.org_id) & (Visit.patient_id == Patient.id))
+        .where(Patient.org_id == work.org_id, Patient.active)
+        .group_by(Patient.id)
+        .order_by(distance.asc().nulls_last(), Patient.id.desc())
+        .limit(most + 1)
+    )
+    ids = list(work.session.scalars(nearest))
+    return Found(_by_name(headers(work, ids[:most], page)), more=len(ids) > most)
+
+
+def _by_name(people: dict[UUID, PatientHeader]) -> tuple[PatientHeader, ...]:
+    return tuple(sorted(people.values(), key=lambda header: (header.name.casefold(), header.birth_date)))
 
 
 def _readings(query: str) -> list[list[tuple[str, str]]]:

@@ -28,7 +28,7 @@ class Step:
 
 @dataclass(frozen=True)
 class VisitRow:
-    """One visit in a list. `detail` is the second line; `step` says how far its note is."""
+    """One visit in a list. `detail` is the second line; `step` how far its note is; `url` may be empty."""
 
     url: str
     starts_at: datetime
@@ -65,6 +65,7 @@ class PatientPage:
         plan: fields of the plan of care in force; empty when there is none.
         plan_state: how the plan stands (`certified to Jan 15`).
         contacts: people around the patient, a label (`Mother`) and how to reach them.
+        looked_at: who opened the chart, in words, for readers who may know; `looks_url` shows them.
     """
 
     strip: PatientStrip
@@ -76,11 +77,12 @@ class PatientPage:
     goals: tuple[GoalRow, ...]
     visits: tuple[VisitRow, ...]
     looked_at: str = ""
+    looks_url: str | None = None
 
 
 @dataclass(frozen=True)
 class PatientRow:
-    """One line of the patient list. `detail` is payer and record number."""
+    """One line of the patient list. `detail` is payer and record number; `url` may be empty."""
 
     url: str
     name: str

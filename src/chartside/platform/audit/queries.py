@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from chartside.platform.audit.tables import AuditEntry, Look
@@ -79,6 +80,14 @@ def looks(
         query = query.where(tuple_(Look.slot, Look.id) < (int(slot), UUID(look_id)))
     found = session.scalars(query.order_by(Look.slot.desc(), Look.id.desc()).limit(limit + 1)).all()
     return _page(found, limit, lambda look: f"{look.slot}.{look.id}")
+
+
+def lookers(session: Session, patient_id: UUID, *, since: datetime) -> int:
+    """How many people saw this patient's data since an instant."""
+    query = select(func.count(func.distinct(Look.account_id))).where(
+        Look.org_id == organisation_of(session), Look.patient_id == patient_id, Look.at >= since
+    )
+    return session.scalar(query) or 0
 
 
 def _only(column: InstrumentedAttribute[Any], value: object | None) -> list[ColumnElement[bool]]:
