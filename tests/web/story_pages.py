@@ -16,7 +16,16 @@ from chartside.documentation.views.patient import (
     Step,
     VisitRow,
 )
-from chartside.documentation.views.record import AuditPage, Entry, LeftFile, NoteRecord, Stage
+from chartside.documentation.views.record import (
+    AddendumLine,
+    AttemptLine,
+    AuditPage,
+    Delivery,
+    Entry,
+    LeftFile,
+    NoteRecord,
+    Stage,
+)
 from chartside.web.set_up import ColumnChoice, ImportPage, ImportRow, RowError, Running, SetUpLine
 
 from .stories import at
@@ -98,7 +107,7 @@ def audit() -> dict[str, Any]:
     detail = "8,214 entries, last 11:50 am."
     return {
         "audit": AuditPage(
-            Step("ok", "The chain is whole."), detail, _entries(), kinds, "", "/audit?before=9"
+            Step("ok", "The chain is whole."), detail, _entries(), kinds, older_url="/audit?before=9"
         )
     }
 
@@ -112,15 +121,26 @@ def record() -> dict[str, Any]:
             at(10, 46),
         ),
         Stage("Draft", Step("ok", "12 sentences"), "built-in writer, no model", at(10, 52)),
-        Stage("Checks", Step("ok", "16 passed"), "1 sentence vouched by name", at(11, 40)),
+        Stage(
+            "Checks",
+            Step("ok", "16 passed"),
+            "1 sentence vouched by name",
+            at(11, 40),
+            (("Calmer.", "Calmer at school."),),
+        ),
         Stage("Signature", Step("ok", "Dana Whitfield, OTR/L"), "identity confirmed 11:48 am", at(11, 49)),
         Stage("Delivery", Step("ok", "arrived once"), "document_export, receipt 88120", at(11, 51)),
     )
     digest = "7f3a9c1e04bd5b6f7f3a9c1e04bd5b6f7f3a9c1e04bd5b6f7f3a9c1e04bd5b6f"
     files = (LeftFile("Treatment note, 2 pages", "note.pdf", digest, "/files/1"),)
-    addenda = (("Grip used for the tray was a palmar grasp.", at(11, 49), "Dana Whitfield, OTR/L"),)
+    added = "Grip used for the tray was a palmar grasp."
+    addenda = (AddendumLine(added, at(11, 49), "Dana Whitfield, OTR/L", Step("ok", "signed"), "/addenda/1"),)
+    attempt = AttemptLine(1, at(11, 51), at(11, 51), "not known whether it arrived")
+    stopped = Delivery(
+        "Charge", "to billing", Step("block", "not known whether it arrived"), "", (attempt,), "/decide", True
+    )
     shown = NoteRecord("/notes/theo", THEO, "Record of the treatment note, Nov 20", stages, files, addenda,
-                       _entries()[:3], "/notes/theo/addendum")  # fmt: skip
+                       _entries()[:3], "/notes/theo/addendum", package=digest, deliveries=(stopped,))  # fmt: skip
     return {"record": shown}
 
 

@@ -36,7 +36,7 @@ from chartside.review.record import ProposalRecord
 SECTION_NAMES = {"S": "Subjective", "O": "Objective", "A": "Assessment", "P": "Plan", "ADD": "Addendum"}
 _RULES = {"cms_8_minute": "CMS 8-minute rule", "ama_midpoint_per_code": "midpoint rule, each code alone"}
 _LETTERS = {"ADD": "+"}
-_CHANGES = {
+CHANGES = {
     "drafted": "Draft",
     "edited": "Edited",
     "vouched": "Vouched for by name",
@@ -121,7 +121,7 @@ def _made(record: ProposalRecord, context: VisitContext) -> tuple[str, str]:
     newest = record.versions[-1]
     at = newest.created_at.astimezone(context.visit.starts_at.tzinfo)
     stamp = f"{at:%-I:%M} {at:%p}".replace("AM", "am").replace("PM", "pm")
-    return f"{_CHANGES[newest.change]}, version {newest.version}, {stamp}", record.writer
+    return f"{CHANGES[newest.change]}, version {newest.version}, {stamp}", record.writer
 
 
 def _footer(record: ProposalRecord, context: VisitContext) -> str:
@@ -313,7 +313,7 @@ def _history(record: ProposalRecord, around: Surroundings) -> Iterator[Version]:
         before = texts.get(row.version - 1)
         changes = change_from_draft(before, texts[row.version]) if before else []
         yield Version(
-            title=f"{_CHANGES[row.change]}, version {row.version}",
+            title=f"{CHANGES[row.change]}, version {row.version}",
             when=row.created_at,
             by=names.get(row.created_by, "Chartside") if row.created_by else "Chartside",
             changes=tuple((one["was"], one["now"]) for one in changes),

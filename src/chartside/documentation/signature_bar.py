@@ -23,7 +23,7 @@ class Reader:
     asks: tuple[str, ...] = ()
 
 
-_KINDS = {
+FILE_KINDS = {
     "note.pdf": "The note, for the chart",
     "charge.csv": "The charge, as a table",
     "charge.json": "The charge, for machines",
@@ -132,7 +132,7 @@ def _files(record: ProposalRecord, base: str) -> list[PackageFile]:
     return [
         PackageFile(
             file["name"],
-            _KINDS.get(file["name"], file["name"]),
+            FILE_KINDS.get(file["name"], file["name"]),
             _spaced(file["sha256"]),
             f"{base}/files/{version.version}/{file['name']}",
         )

@@ -59,4 +59,4 @@ def test_tags_read_as_words() -> None:
 
 
 def test_an_action_is_its_tag() -> None:
-    assert str(Action.SIGNED_IN) == "sign_in.succeeded"
+    assert str(Action.SIGNED_IN) == "session.signed_in"

@@ -32,6 +32,7 @@ def acts(
     subject: tuple[str, UUID] | None = None,
     account_id: UUID | None = None,
     action: str | None = None,
+    family: str | None = None,
     older: str | None = None,
     limit: int = PAGE,
 ) -> Page[AuditEntry]:
@@ -43,6 +44,7 @@ def acts(
         subject: only those on this one thing, `("proposal", id)`.
         account_id: only those of this person.
         action: only those with this tag.
+        family: only those whose tag begins with this word and a point: `proposal`.
         older: the `older` of the page before.
         limit: entries to a page.
     """
@@ -54,6 +56,7 @@ def acts(
         *_only(AuditEntry.subject_id, subject_id),
         *_only(AuditEntry.account_id, account_id),
         *_only(AuditEntry.action, action),
+        *([] if family is None else [AuditEntry.action.startswith(f"{family}.", autoescape=True)]),
     )
     if older is not None:
         query = query.where(AuditEntry.seq < int(older))
