@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
 from chartside.connectors.csv_import.catalogue import known_profiles
-from chartside.documentation.pages import addendum, note, session
+from chartside.documentation.pages import addendum, audit, note, patients, record, session
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
 from chartside.platform.identity.signed_in import Sessions
@@ -45,6 +45,9 @@ AREAS: tuple[PageRouter, ...] = (
     note.steps,
     addendum.router,
     addendum.steps,
+    record.router,
+    patients.router,
+    audit.router,
     first_run.router,
     invitation.router,
     colleagues.router,
