@@ -1,9 +1,11 @@
 """The outside world of the histories: it keeps what reached it, and fails in every way that it can."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chartside.kernel.errors import Permanent, Temporary, UnknownOutcome
+from chartside.review.delivery import SIGNATURE_RECORD
 from chartside.review.ports import OutboundFile, Receipt
 
 FAULTS = (
@@ -30,6 +32,7 @@ class Receiver:
         self.idempotent = idempotent
         self.fault = "none"
         self.arrived: dict[str, list[dict[str, str]]] = {}
+        self.signers: dict[str, list[str]] = {}
 
     def deliver(self, key: str, destination: Mapping[str, Any], files: Sequence[OutboundFile]) -> Receipt:
         fault, self.fault = self.fault, "none"
@@ -51,4 +54,10 @@ class Receiver:
     def _take(self, key: str, files: Sequence[OutboundFile]) -> None:
         arrivals = self.arrived.setdefault(key, [])
         if not (self.idempotent and arrivals):
-            arrivals.append({file.name: file.sha256 for file in files})
+            arrivals.append({file.name: file.sha256 for file in files if file.name != SIGNATURE_RECORD})
+            self.signers[key] = [
+                one["name"]
+                for file in files
+                if file.name == SIGNATURE_RECORD
+                for one in json.loads(file.data)["signatures"]
+            ]

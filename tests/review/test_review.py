@@ -67,6 +67,7 @@ def test_an_assistants_note_goes_to_the_supervisor_and_then_leaves(
         ("Supervisor", 41),
     ]
     assert sorted(receiver.arrived) == [f"{proposal}:1:chart", f"{proposal}:1:claim"]
+    assert receiver.signers[f"{proposal}:1:chart"] == ["Assistant", "Supervisor"]
 
 
 def test_the_signature_keeps_what_the_person_changed(work: WorkFactory, people: dict[str, Actor]) -> None:

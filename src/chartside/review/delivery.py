@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from chartside.kernel.canonical import canonical_json, sha256_hex
 from chartside.kernel.errors import OutsideFailure, Permanent, Refused, Temporary
 from chartside.platform.jobs.registry import job
 from chartside.platform.jobs.runtime import Runtime
@@ -27,10 +28,11 @@ from chartside.review.model import (
 from chartside.review.ports import Deliverer, OutboundFile, Receipt
 from chartside.review.reading import files_of, manifest_of
 from chartside.review.signing import DELIVER_JOB
-from chartside.review.store import effects_of, locked_proposal, version_row
+from chartside.review.store import effects_of, locked_proposal, signatures_of, version_row
 from chartside.review.tables import EffectAttemptRow, EffectRow
 
 SENDER = "delivery"
+SIGNATURE_RECORD = "signatures.json"
 
 
 @dataclass(frozen=True)
@@ -125,8 +127,31 @@ def _parcel(runtime: Runtime, work: Work, effect: EffectRow) -> Parcel | None:
             _settle(work, effect, EffectStatus.FAILED, reason="A file differs from what was signed.")
             return None
         outbound.append(OutboundFile(file.name, file.media_type, file.sha256, file.data))
+    outbound.append(_signature_record(work, effect))
     destination = runtime.port(Couriers).address(work.org_id, effect.destination)
     return Parcel(effect.idempotency_key, effect.connector, destination, outbound, effect.attempts)
+
+
+def _signature_record(work: Work, effect: EffectRow) -> OutboundFile:
+    """Who signed the package, in the chain's order: the one file that cannot be inside what they signed."""
+    data = canonical_json(
+        {
+            "proposal": str(effect.proposal_id),
+            "version": effect.version,
+            "package_sha256": effect.package_sha256,
+            "signatures": [
+                {
+                    "position": one.position,
+                    "name": one.signer_name,
+                    "role": one.role,
+                    "signed_at": one.signed_at.isoformat(),
+                    "package_sha256": one.package_sha256,
+                }
+                for one in signatures_of(work, effect.proposal_id, effect.version)
+            ],
+        }
+    )
+    return OutboundFile(SIGNATURE_RECORD, "application/json", sha256_hex(data), data)
 
 
 def _record_failure(
