@@ -10,7 +10,7 @@ from uuid import UUID
 
 from chartside.app.house import House, open_house
 from chartside.app.pages import web_application
-from chartside.app.serve import run
+from chartside.app.serve import leave_when_asked, run
 from chartside.demo.clock import demo_clock
 from chartside.demo.load import LoadedDemo, load_demo
 from chartside.demo.play import play_stories
@@ -54,6 +54,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _demo(given: Namespace) -> int:
     # A newcomer reads the sign-ins, not a line for each request.
     configure_logs(logging.WARNING)
+    leave_when_asked()
     choices = {"data_dir": given.data} if given.data else {}
     settings = Settings(mode=Mode.DEMO, listen_port=given.port, **choices)
     empty_demo_folder(settings.data_dir)

@@ -1,5 +1,7 @@
 """`chartside serve`: the web application, with a worker beside it unless one runs elsewhere."""
 
+import signal
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +31,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _serve(given: Namespace) -> int:
     configure_logs()
+    leave_when_asked()
     settings = Settings()
     with open_house(settings) as house:
         link = offer_first_run(house.database, Policy.of(settings))
@@ -37,6 +40,14 @@ def _serve(given: Namespace) -> int:
         ready = _say_ready(settings)
         run(web_application(house), house, ready=ready, with_worker=not given.no_worker)
     return 0
+
+
+def leave_when_asked() -> None:
+    """Let SIGTERM end this process by way of everything that is to be stopped: worker, database server.
+
+    Uvicorn ends its own work on the signal and then sends it again, which would end the process at once.
+    """
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
 
 
 def _say_ready(settings: Settings) -> Callable[[], None]:

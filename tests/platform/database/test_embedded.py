@@ -1,5 +1,6 @@
 """The embedded server: each fault that was found in launchers of this kind, and what happens now."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -112,6 +114,33 @@ def answers(url: str) -> bool:
         return one(url, "select 1") == 1
     except psycopg.OperationalError:
         return False
+
+
+@pytest.fixture
+def nobody_waits() -> Iterator[None]:
+    """This process takes the place of a container's first process that waits for nobody's end."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("only Linux lets a process adopt orphans")
+    adopt_orphans = ctypes.CDLL(None).prctl
+    adopt_orphans(36, 1, 0, 0, 0)
+    yield
+    adopt_orphans(36, 0, 0, 0, 0)
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+@pytest.mark.usefixtures("nobody_waits")
+def test_a_killed_server_that_nobody_waited_for_is_not_taken_for_running(server: EmbeddedServer) -> None:
+    server.start()
+    os.kill(postmaster(server), signal.SIGKILL)
+    assert one(server.start(), "select 1") == 1
+    os.kill(postmaster(server), signal.SIGKILL)
+    deadline = time.monotonic() + 60
+    while not place.is_killed(server.folder):
+        assert time.monotonic() < deadline
+    assert server.stop()
+    assert one(server.start(), "select 1") == 1
 
 
 def test_the_settings_choose_the_server(server: EmbeddedServer) -> None:

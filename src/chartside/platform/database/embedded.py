@@ -88,8 +88,7 @@ class EmbeddedServer:
             if not self._use.try_exclusive() and not though_used:
                 return False
             try:
-                if (self.folder / "postmaster.pid").exists() and self._is_running():
-                    self._pg_ctl("stop", "-m", "fast", "-w")
+                self._stop_server()
             finally:
                 self._use.release()
         return True
@@ -132,6 +131,8 @@ class EmbeddedServer:
 
     def _is_running(self) -> bool:
         place.remove_stale_pid_file(self.folder)
+        if place.is_killed(self.folder):
+            return False
         return self._run("pg_ctl", "-D", str(self.folder), "status", check=False).returncode == 0
 
     def _try_start(self) -> str:
@@ -161,6 +162,14 @@ class EmbeddedServer:
     def _log_tail(self) -> str:
         log = self.folder / "server.log"
         return "\n".join(log.read_text().splitlines()[-10:]) if log.exists() else ""
+
+    def _stop_server(self) -> None:
+        # A start that a killed process left behind may put a new server in the place of the one told to stop.
+        for last in (False, False, True):
+            if not (self.folder / "postmaster.pid").exists() or not self._is_running():
+                return
+            if self._pg_ctl("stop", "-m", "fast", "-w", "-t", "20", check=last).returncode == 0:
+                return
 
     def _pg_ctl(self, action: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return self._run("pg_ctl", "-D", str(self.folder), action, *arguments, check=check)

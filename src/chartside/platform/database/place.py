@@ -126,25 +126,59 @@ def make_socket_folder(folder: Path) -> Path:
 
 
 def remove_stale_pid_file(folder: Path) -> None:
-    """Remove the pid file of a server that is gone.
+    """Remove the lock files of a server that is gone, where they would mislead the next one.
 
-    After a restart of the machine or container its number may belong to another program, and the server would
-    refuse to start.
+    After a restart of the machine or container its number may belong to another program. A killed server that
+    nobody has waited for keeps its number, in a container without an init process for ever. The server would
+    refuse to start in both cases.
     """
-    path = folder / "postmaster.pid"
-    try:
-        number = path.read_text().split("\n", 1)[0].strip()
-    except FileNotFoundError:
-        return
-    proc = Path("/proc")
-    if not (proc / "self" / "cmdline").exists() or not number.isdigit():
+    process = _server_process(folder)
+    if process is None:
         return
     try:
-        command = (proc / number / "cmdline").read_bytes()
+        command = (process / "cmdline").read_bytes()
     except (FileNotFoundError, ProcessLookupError):
         return  # the server itself removes the file of a number that nobody has
-    if command and str(folder).encode() not in command.split(b"\0"):
-        path.unlink(missing_ok=True)
+    foreign = command and str(folder).encode() not in command.split(b"\0")
+    # While one of its processes lives, the file is what keeps a second server off the data.
+    if foreign or (_is_dead(process) and not _anybody_in(folder)):
+        (folder / "postmaster.pid").unlink(missing_ok=True)
+        socket_path(folder).with_name(f"{_SOCKET_NAME}.lock").unlink(missing_ok=True)
+
+
+def is_killed(folder: Path) -> bool:
+    """Whether the server was killed and only its number is left; others would take it for running."""
+    process = _server_process(folder)
+    return process is not None and _is_dead(process)
+
+
+def _server_process(folder: Path) -> Path | None:
+    """What the system says about the process that the pid file names."""
+    try:
+        number = (folder / "postmaster.pid").read_text().split("\n", 1)[0].strip()
+    except FileNotFoundError:
+        return None
+    proc = Path("/proc")
+    return proc / number if (proc / "self" / "cmdline").exists() and number.isdigit() else None
+
+
+def _is_dead(process: Path) -> bool:
+    """Ended, but not waited for (a zombie)."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def _anybody_in(folder: Path) -> bool:
+    """Whether a process works in the server's folder, as each of the server's does."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "cwd").readlink() == folder:
+                return True
+        except OSError:  # it has just ended, or belongs to somebody else
+            continue
+    return False
 
 
 def binaries(data_dir: Path) -> Path:
