@@ -1,6 +1,9 @@
 """Money is integer cents inside, text with two decimals outside."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
+
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def parse_cents(text: str) -> int:
@@ -9,11 +12,11 @@ def parse_cents(text: str) -> int:
     Raises:
         ValueError: the text is no plain decimal, or has a fraction of a cent.
     """
-    try:
-        amount = Decimal(text.strip()) * 100
-    except InvalidOperation as error:
-        raise ValueError(f"not an amount: {text!r}") from error
-    if not amount.is_finite() or amount != amount.to_integral_value():
+    plain = text.strip()
+    if not _PLAIN.fullmatch(plain):
+        raise ValueError(f"not an amount: {text!r}")
+    amount = Decimal(plain) * 100
+    if amount != amount.to_integral_value():
         raise ValueError(f"not an amount in whole cents: {text!r}")
     return int(amount)
 
