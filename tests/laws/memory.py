@@ -24,6 +24,7 @@ from chartside.review.model import (
     refuse_return,
     refuse_revision,
     refuse_signature,
+    refuse_withdrawal,
     sign,
     status_after_effects,
     status_after_failure,
@@ -133,12 +134,12 @@ class MemoryWorld:
 
     def recall(self, proposal: int, who: str) -> None:
         state = self.proposals[proposal]
-        if not refuse_recall(state, self.clock.now()):
+        if not refuse_recall(state, ACCOUNTS[who], self.clock.now()):
             self._open(proposal, blocked=state.blocked)
 
     def withdraw(self, proposal: int, who: str) -> None:
         state = self.proposals[proposal]
-        if state.status in (Status.OPEN, Status.RETURNED):
+        if not refuse_withdrawal(state, ACCOUNTS["therapist"], ACCOUNTS[who]):
             self.proposals[proposal] = replace(state, status=Status.WITHDRAWN)
 
     def wait(self, delta: timedelta) -> None:

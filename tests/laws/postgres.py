@@ -126,7 +126,7 @@ class PostgresWorld:
                 self._do(
                     who,
                     lambda work, it=effect_id: decide_effect(
-                        work, it, happened=happened, reference="seen in the chart"
+                        work, self.ids[proposal], it, happened=happened, reference="seen in the chart"
                     ),
                 )
 

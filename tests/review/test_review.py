@@ -135,9 +135,9 @@ def test_an_unknown_outcome_stops_and_asks(
     deliver(runtime, org, str(first))  # a worker never tries it again by itself
     assert len(receiver.arrived[f"{proposal}:1:chart"]) == 1
     with pytest.raises(Refused, match="how you know"), work(actor=people["therapist"]) as unit:
-        decide_effect(unit, first, happened=True)
+        decide_effect(unit, proposal, first, happened=True)
     with work(actor=people["therapist"]) as unit:
-        decide_effect(unit, first, happened=True, reference="seen in the chart")
+        decide_effect(unit, proposal, first, happened=True, reference="seen in the chart")
         assert proposal_record(unit, proposal).state.status is Status.DELIVERED
 
 

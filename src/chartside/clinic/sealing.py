@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
-
 from chartside.platform.crypto import Sealed
-from chartside.platform.crypto.tables import DataKey
 from chartside.platform.tenancy import Work
 
 
@@ -26,7 +23,7 @@ def reseal(work: Work, table: str, row_id: UUID, old_key_id: UUID, value: Any) -
 
 def forget(work: Work, key_ids: Iterable[UUID]) -> None:
     """Destroy the keys of rows that are removed."""
-    work.session.execute(delete(DataKey).where(DataKey.org_id == work.org_id, DataKey.id.in_(set(key_ids))))
+    work.vault.forget(work, key_ids)
 
 
 def open_rows(work: Work, table: str, rows: list[Any]) -> list[Any]:

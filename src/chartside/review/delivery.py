@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from chartside.kernel.canonical import canonical_json, sha256_hex
-from chartside.kernel.errors import OutsideFailure, Permanent, Refused, Temporary
+from chartside.kernel.errors import NotFound, OutsideFailure, Permanent, Refused, Temporary
 from chartside.platform.jobs.registry import job
 from chartside.platform.jobs.runtime import Runtime
 from chartside.platform.tenancy import Work
@@ -218,18 +218,25 @@ def follow_effects(work: Work, proposal_id: UUID) -> None:
         kind_named(row.kind).on_delivered(work, proposal_id)
 
 
-def decide_effect(work: Work, effect_id: UUID, *, happened: bool, reference: str = "") -> None:
+def decide_effect(
+    work: Work, proposal_id: UUID, effect_id: UUID, *, happened: bool, reference: str = ""
+) -> None:
     """A person says what became of an effect with an unknown outcome, or asks to try a failed one again.
 
     Args:
         work: the unit of work; its actor is the person who decides.
-        effect_id: the effect.
+        proposal_id: the proposal that they look at.
+        effect_id: one of its effects.
         happened: it reached the other side (`reference` says how that is known); otherwise it is tried again.
         reference: what the other side calls it.
 
     Raises:
+        NotFound: the proposal has no such effect.
         Refused: its outcome is known, or the word that it happened has no reference.
     """
+    known = work.session.get(EffectRow, (work.org_id, effect_id))
+    if known is None or known.proposal_id != proposal_id:
+        raise NotFound("There is no such delivery.")
     effect = _effect(work, effect_id)
     if effect.status not in (EffectStatus.UNKNOWN, EffectStatus.FAILED):
         raise Refused("Its outcome is known already.")

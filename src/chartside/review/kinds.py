@@ -21,6 +21,7 @@ class Kind:
         page: where a person reads and signs it, from the proposal's id.
         text: the words of a content, for the difference between draft and signature.
         lifetime: how long it may wait for its signatures.
+        objection: what the area has against a signature now, as a sentence; None when nothing.
         on_signed: what else is true once the chain is complete, in the same transaction.
         on_recalled: undoes `on_signed`, in the same transaction.
         on_delivered: what else is true once every effect has arrived, in the same transaction.
@@ -35,6 +36,7 @@ class Kind:
     on_signed: "Callable[[Work, UUID], None]"
     on_recalled: "Callable[[Work, UUID], None]"
     on_delivered: "Callable[[Work, UUID], None]"
+    objection: "Callable[[Work, UUID], str | None]" = lambda _work, _proposal_id: None
 
 
 _kinds: dict[str, Kind] = {}

@@ -63,6 +63,9 @@ class Refusal(StrEnum):
     REAUTHENTICATE = "Confirm that it is you, then sign within five minutes."
     LEFT_ALREADY = "It has left already. It can no longer be recalled."
     NOTHING_TO_RECALL = "Nothing is held."
+    NOT_YOURS_TO_RECALL = "Only somebody who signed it recalls it."
+    NOT_UNSIGNED = "Only a draft that nobody has signed to the end is withdrawn."
+    NOT_YOURS_TO_WITHDRAW = "Only its author, or somebody who signs it, withdraws a draft."
     REASON_MISSING = "Say why, so that the author knows what to change."
 
 
@@ -196,12 +199,28 @@ def refuse_return(state: ProposalState, reason: str) -> Refusal | None:
     return None if reason.strip() else Refusal.REASON_MISSING
 
 
-def refuse_recall(state: ProposalState, at: datetime) -> Refusal | None:
-    """Why it may not be recalled, or None: only while every effect is still held."""
-    if state.status is not Status.SIGNED or not state.effects:
-        return Refusal.NOTHING_TO_RECALL
+def refuse_withdrawal(state: ProposalState, author: UUID | None, account_id: UUID | None) -> Refusal | None:
+    """Why this person may not take it off the queue, or None."""
+    if state.status not in (Status.OPEN, Status.RETURNED):
+        return Refusal.NOT_UNSIGNED
+    people = {author, *(signer.account_id for signer in state.chain)} - {None}
+    return None if account_id in people else Refusal.NOT_YOURS_TO_WITHDRAW
+
+
+def refuse_recall(state: ProposalState, account_id: UUID | None, at: datetime) -> Refusal | None:
+    """Why this person may not recall it, or None: only a signer, only while all of it is still held."""
+    if not is_recallable(state, at):
+        nothing = state.status is not Status.SIGNED or not state.effects
+        return Refusal.NOTHING_TO_RECALL if nothing else Refusal.LEFT_ALREADY
+    if all(given.account_id != account_id for given in state.signatures):
+        return Refusal.NOT_YOURS_TO_RECALL
+    return None
+
+
+def is_recallable(state: ProposalState, at: datetime) -> bool:
+    """Whether it is signed and every effect of it is still held."""
     held = all(one.status is EffectStatus.HELD and at < one.hold_until for one in state.effects)
-    return None if held else Refusal.LEFT_ALREADY
+    return state.status is Status.SIGNED and bool(state.effects) and held
 
 
 def status_after_effects(effects: tuple[EffectStatus, ...]) -> Status:

@@ -27,6 +27,7 @@ class Version:
         blocked: how many things block signing it.
         change: what happened to make this version, as a tag (`drafted`, `edited`, `vouched`, `recalled`).
         writer: who or what wrote it, as shown to the reviewer.
+        header: what the queue shows from this version on; None leaves it as it is.
     """
 
     content: dict[str, Any]
@@ -34,6 +35,7 @@ class Version:
     blocked: int
     change: str
     writer: str
+    header: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def revise(work: Work, proposal_id: UUID, seen_version: int, version: Version) -
     if refusal:
         raise Refused(refusal)
     add_version(work, row, version)
+    if version.header is not None:
+        _write_header(work, row, version.header)
     work.audit(
         "proposal.revised",
         "proposal",
@@ -117,6 +121,13 @@ def revise(work: Work, proposal_id: UUID, seen_version: int, version: Version) -
         change=version.change,
     )
     return row.current_version
+
+
+def _write_header(work: Work, row: ProposalRow, header: dict[str, Any]) -> None:
+    old, sealed = row.key_id, work.vault.seal_json(work, "proposal", row.id, header)
+    row.key_id, row.sealed = sealed.key_id, sealed.data
+    work.session.flush()
+    work.vault.forget(work, [old])
 
 
 def add_version(work: Work, row: ProposalRow, version: Version) -> None:

@@ -12,11 +12,13 @@ from chartside.review.difference import change_from_draft
 from chartside.review.kinds import kind_named
 from chartside.review.model import (
     EffectStatus,
+    Refusal,
     SigningAttempt,
     Status,
     refuse_recall,
     refuse_return,
     refuse_signature,
+    refuse_withdrawal,
     sign,
 )
 from chartside.review.propose import Version, add_version
@@ -59,7 +61,7 @@ def countersign(work: Work, proposal_id: UUID, request: SignatureRequest, hold: 
         at=work.clock.now(),
         reauthenticated_at=request.reauthenticated_at,
     )
-    refusal = refuse_signature(state, attempt)
+    refusal = refuse_signature(state, attempt) or kind_named(row.kind).objection(work, proposal_id)
     if refusal:
         raise Refused(refusal)
     signed = sign(state, attempt)
@@ -145,11 +147,11 @@ def recall(work: Work, proposal_id: UUID) -> int:
     """Take a signed proposal back while all of it is still held; it is open again as a new, unsigned version.
 
     Raises:
-        Refused: something of it has left already.
+        Refused: something of it has left already, or the actor did not sign it.
     """
     row = locked_proposal(work, proposal_id)
     effects = effects_of(work, proposal_id, row.current_version)
-    refusal = refuse_recall(state_of(work, row), work.clock.now())
+    refusal = refuse_recall(state_of(work, row), work.actor.account_id, work.clock.now())
     if refusal:
         raise Refused(refusal)
     for effect in effects:
@@ -204,14 +206,31 @@ def send_back(work: Work, proposal_id: UUID, reason: str) -> None:
 
 
 def withdraw(work: Work, proposal_id: UUID) -> None:
-    """Take an unsigned proposal off everybody's queue; it stays in the record.
+    """A person takes an unsigned proposal off everybody's queue; it stays in the record.
+
+    Raises:
+        Refused: it is neither open nor returned, or is neither the actor's nor theirs to sign.
+    """
+    row = locked_proposal(work, proposal_id)
+    refusal = refuse_withdrawal(state_of(work, row), row.created_by, work.actor.account_id)
+    if refusal:
+        raise Refused(refusal)
+    _withdraw(work, row)
+
+
+def supersede(work: Work, proposal_id: UUID) -> None:
+    """An area takes an unsigned proposal off the queue because another, with other signers, follows it.
 
     Raises:
         Refused: it is neither open nor returned.
     """
     row = locked_proposal(work, proposal_id)
     if row.status not in (Status.OPEN, Status.RETURNED):
-        raise Refused("Only a draft that nobody has signed to the end is withdrawn.")
+        raise Refused(Refusal.NOT_UNSIGNED)
+    _withdraw(work, row)
+
+
+def _withdraw(work: Work, row: ProposalRow) -> None:
     row.status = Status.WITHDRAWN
     work.session.flush()
-    work.audit("proposal.withdrawn", "proposal", proposal_id, version=row.current_version)
+    work.audit("proposal.withdrawn", "proposal", row.id, version=row.current_version)

@@ -141,7 +141,7 @@ def _delivery_routes(
         reference: Annotated[str, Form()] = "",
     ) -> Response:
         _of_kind(page, proposal_id, kind)
-        decide_effect(page.work, effect_id, happened=happened, reference=reference)
+        decide_effect(page.work, proposal_id, effect_id, happened=happened, reference=reference)
         page.flash("Noted as arrived." if happened else "It will be sent again.")
         return page.redirect(home(proposal_id))
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from chartside.kernel.canonical import canonical_json
@@ -115,6 +115,12 @@ class Vault:
         key = self._secrets.blind_index_key(org_id)
         message = json.dumps([field, value]).encode()
         return hmac.new(key, message, hashlib.sha256).digest()[:_BLIND_INDEX_BYTES]
+
+    def forget(self, work: Session | HoldsSession, key_ids: Iterable[UUID]) -> None:
+        """Destroy data keys: what was sealed under them is gone for good."""
+        session = _session(work)
+        mine = DataKey.org_id == organisation_of(session)
+        session.execute(delete(DataKey).where(mine, DataKey.id.in_(set(key_ids))))
 
     def rewrap(self, session: Session, rows: Sequence[DataKey]) -> None:
         """Wrap data keys under the current master key, read afresh from its file."""
