@@ -21,17 +21,21 @@ class ChargeView:
 
 
 def propose_charge(work: Work, visit_id: UUID, lines: list[dict[str, Any]]) -> None:
-    """Write what a visit would be charged, in place of an earlier proposal.
+    """Write what a visit would be charged, in place of an earlier proposal: without lines, nothing.
 
     Raises:
         Refused: the visit's charge has left already.
     """
     found = _charge(work, visit_id)
+    if found is not None and found.status == ChargeStatus.EXPORTED:
+        raise Refused("The charge of this visit has left already; a correction goes out as a new claim.")
+    if not lines:
+        if found is not None:
+            work.session.delete(found)
+        return
     if found is None:
         found = Charge(org_id=work.org_id, visit_id=visit_id, lines=lines, status=ChargeStatus.PROPOSED)
         work.session.add(found)
-    elif found.status == ChargeStatus.EXPORTED:
-        raise Refused("The charge of this visit has left already; a correction goes out as a new claim.")
     found.lines, found.changed_at = lines, work.clock.now()
 
 

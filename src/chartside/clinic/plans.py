@@ -1,17 +1,18 @@
 """Episodes, plans of care and goals, with what was measured."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from chartside.clinic.rows import joined, own
 from chartside.clinic.sealing import open_rows
 from chartside.clinic.tables import Episode, Goal, GoalMeasure, PlanOfCare, Staff, Visit
+from chartside.kernel.ids import new_id
 from chartside.platform.tenancy import Work
 
 
@@ -112,6 +113,22 @@ def episode_for_visit(work: Work, patient_id: UUID, discipline: str, day: date) 
         episode for episode in fitting if (episode.started_on or day) <= day <= (episode.ended_on or day)
     )
     return next(on_the_day, fitting[0] if fitting else None)
+
+
+def put_measures(work: Work, visit_id: UUID, values: Mapping[UUID, Decimal]) -> None:
+    """Write what goals reached at a visit, by goal, in place of earlier values of that visit."""
+    drop_measures(work, visit_id, values)
+    work.session.add_all(
+        GoalMeasure(org_id=work.org_id, id=new_id(), visit_id=visit_id, goal_id=goal_id, value=value)
+        for goal_id, value in values.items()
+    )
+    work.session.flush()
+
+
+def drop_measures(work: Work, visit_id: UUID, goal_ids: Iterable[UUID]) -> None:
+    """Remove what these goals reached at a visit."""
+    mine = (GoalMeasure.org_id == work.org_id, GoalMeasure.visit_id == visit_id)
+    work.session.execute(delete(GoalMeasure).where(*mine, GoalMeasure.goal_id.in_(set(goal_ids))))
 
 
 def _names(work: Work, staff_ids: set[UUID | None]) -> dict[UUID | None, str]:

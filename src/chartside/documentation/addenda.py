@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from chartside.documentation.chain import note_chain
 from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
-from chartside.documentation.drafts import note_chain
 from chartside.documentation.kind import ADDENDUM, TREATMENT_NOTE, note_of
 from chartside.documentation.package import (
     CHART,
@@ -24,7 +24,7 @@ from chartside.interchange.paper import notes
 from chartside.interchange.paper import values as paper
 from chartside.kernel.errors import Refused
 from chartside.platform.tenancy import Work
-from chartside.review.model import Status
+from chartside.review.model import Status, is_recallable
 from chartside.review.package import PackageFile, PlannedEffect
 from chartside.review.propose import NewProposal, Version, propose
 from chartside.review.reading import files_of
@@ -39,11 +39,14 @@ def draft_addendum(work: Work, note_proposal_id: UUID, text: str, reason: str) -
     """Put an addendum before its signers.
 
     Raises:
-        Refused: the note is not signed (then it is edited), is somebody else's, or text or reason is missing.
+        Refused: the note is not signed or can be recalled (then it is edited), is somebody else's, or text or
+            reason is missing.
     """
     signed = proposal_record(work, note_proposal_id)
     if signed.kind != TREATMENT_NOTE or signed.state.status not in _SIGNED:
         raise Refused("Only a signed note takes an addendum. A draft is edited.")
+    if is_recallable(signed.state, work.clock.now()):
+        raise Refused("The note has not left yet. Recall it and change it.")
     lines = [line.strip() for line in text.strip()[:LONGEST].splitlines() if line.strip()]
     if not lines or not reason.strip():
         raise Refused("Say what is to be added, and why.")

@@ -21,7 +21,7 @@ class VisitContext:
     """One visit in its chart.
 
     Attributes:
-        supervisor: who co-signs; None when the provider signs alone.
+        supervisor: who co-signs; None when the provider signs alone, or no supervision is on file.
         licence: the provider's licence number for the signature line; empty when none is on file.
     """
 
@@ -40,8 +40,10 @@ class VisitContext:
 
     @property
     def plan(self) -> PlanView | None:
-        """The plan of care in force."""
-        return self.episode.current_plan if self.episode else None
+        """The plan of care in force on the day of the visit: the newest one made by then."""
+        day = self.visit.day
+        plans = self.episode.plans if self.episode else ()
+        return next((plan for plan in plans if (plan.evaluated_on or day) <= day), None)
 
     @property
     def discipline(self) -> Discipline:
@@ -109,13 +111,7 @@ def refuse_other_people(work: Work, context: VisitContext) -> None:
 def _supervisor(work: Work, provider: Staff, day: date) -> Staff | None:
     if not needs_cosignature(provider):
         return None
-    supervisors = supervisors_on(work, provider.id, day)
-    if not supervisors:
-        raise Refused(
-            f"{provider.display_name} has no supervising therapist on file for {day:%B} {day.day}. "
-            "Add the supervision first; the note needs a co-signature."
-        )
-    return supervisors[0]
+    return next(iter(supervisors_on(work, provider.id, day)), None)
 
 
 def _licence(work: Work, staff_id: UUID, day: date) -> str:

@@ -3,7 +3,7 @@
 Nothing here signs or sends: each function ends in a new version of a proposal, verified as a whole.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from difflib import SequenceMatcher
 from typing import Any
@@ -13,21 +13,26 @@ from sqlalchemy import select
 
 from chartside.clinic.charges import propose_charge
 from chartside.clinic.overlays import pack_set
+from chartside.documentation.chain import note_chain
 from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
+from chartside.documentation.forms.answers import Answers
 from chartside.documentation.forms.entry import visit_input
 from chartside.documentation.forms.show import open_parts
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
-from chartside.documentation.package import note_effects
+from chartside.documentation.package import billed_lines, note_effects
+from chartside.documentation.still_true import MADE_FROM, changed_hands, record_mark, unwritable
 from chartside.documentation.tables import NoteRow
+from chartside.kernel.canonical import canonical_json, sha256_hex
 from chartside.kernel.errors import Refused
-from chartside.platform.identity.accounts import account_of_staff
 from chartside.platform.tenancy import Work
-from chartside.review.model import Signer, Status
+from chartside.review.model import Status
 from chartside.review.propose import NewProposal, Version, propose, revise
 from chartside.review.reading import content_of
-from chartside.review.record import proposal_record
+from chartside.review.record import ProposalRecord, proposal_record
+from chartside.review.signing import supersede
+from chartside.review.tables import ProposalRow
 from chartside.rulebook.packs import PackSet
 
 WRITER = "built-in writer, no model"
@@ -40,14 +45,18 @@ MOST_SENTENCES = 200
 def draft_note(work: Work, visit_id: UUID) -> UUID:
     """Draft the note of a visit from its form; drafting again replaces the draft while nobody has signed it.
 
+    What a person changed in the draft stays as long as the answers of the form do.
+
     Raises:
         Refused: the visit is somebody else's, did not take place, its form is not complete, or its note is
             signed.
     """
     context = visit_context(work, visit_id, "draft note")
     refuse_other_people(work, context)
-    if context.visit.status != "completed":
-        raise Refused("A note is written for a visit that took place.")
+    existing = _open_draft(work, visit_id)
+    reason = unwritable(context)
+    if reason:
+        raise Refused(reason)
     saved = saved_form(work, visit_id)
     left = open_parts(context, saved.answers) if saved else ("the form",)
     if saved is None or left:
@@ -63,11 +72,12 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
         ),
         packs,
     )
-    version = _version(work, context, content, "drafted")
-    existing = open_note(work, visit_id)
-    if existing is not None:
-        return _draft_again(work, context, existing, version)
-    proposal_id = propose(work, _new_proposal(work, context, version))
+    content[MADE_FROM] = {"answers": _mark(saved.answers), "record": record_mark(context)}
+    if existing is not None and changed_hands(work, context, existing):
+        supersede(work, existing.id)
+    elif existing is not None:
+        return _draft_again(work, context, existing, content)
+    proposal_id = propose(work, _new_proposal(work, context, _version(work, context, content, "drafted")))
     work.session.add(NoteRow(visit_id=visit_id, proposal_id=proposal_id, kind=TREATMENT_NOTE, signed_at=None))
     work.session.flush()
     _keep_charge(work, context, content)
@@ -76,15 +86,23 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
 
 def open_note(work: Work, visit_id: UUID) -> UUID | None:
     """The proposal of the visit's note: the newest one that was neither withdrawn nor expired."""
-    notes = work.session.scalars(
-        select(NoteRow)
-        .where(NoteRow.org_id == work.org_id, NoteRow.visit_id == visit_id, NoteRow.kind == TREATMENT_NOTE)
-        .order_by(NoteRow.id.desc())
+    return open_notes(work, [visit_id]).get(visit_id)
+
+
+def open_notes(work: Work, visit_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The same for many visits at once, by visit; those without one are absent."""
+    rows = work.session.execute(
+        select(NoteRow.visit_id, NoteRow.proposal_id)
+        .join(ProposalRow, (ProposalRow.org_id == NoteRow.org_id) & (ProposalRow.id == NoteRow.proposal_id))
+        .where(
+            NoteRow.org_id == work.org_id,
+            NoteRow.visit_id.in_(set(visit_ids)),
+            NoteRow.kind == TREATMENT_NOTE,
+            ProposalRow.status.not_in([Status.WITHDRAWN, Status.EXPIRED]),
+        )
+        .order_by(NoteRow.id)
     )
-    for note in notes:
-        if proposal_record(work, note.proposal_id).state.status not in (Status.WITHDRAWN, Status.EXPIRED):
-            return note.proposal_id
-    return None
+    return dict(rows.all())
 
 
 def edit_note(
@@ -158,18 +176,60 @@ def _change(
         raise Refused("Only the people who sign this note change it.")
     note = note_of(work, proposal_id)
     context = visit_context(work, note.visit_id, "edit note")
+    if changed_hands(work, context, proposal_record(work, proposal_id)):
+        raise Refused("Other people sign for this visit now. Draft it again from the visit.")
     content = change(content_of(work, proposal_id, seen_version), pack_set(work))
     revise(work, proposal_id, seen_version, _version(work, context, content, what))
     _keep_charge(work, context, content)
 
 
-def _draft_again(work: Work, context: VisitContext, proposal_id: UUID, version: Version) -> UUID:
-    state = proposal_record(work, proposal_id).state
-    if state.status not in (Status.OPEN, Status.RETURNED):
+def _open_draft(work: Work, visit_id: UUID) -> ProposalRecord | None:
+    """The visit's note, to be drafted again.
+
+    Raises:
+        Refused: it is signed.
+    """
+    proposal_id = open_note(work, visit_id)
+    if proposal_id is None:
+        return None
+    record = proposal_record(work, proposal_id)
+    if record.state.status not in (Status.OPEN, Status.RETURNED):
         raise Refused("The note of this visit is signed. Add an addendum instead.")
-    revise(work, proposal_id, state.version, version)
-    _keep_charge(work, context, version.content)
-    return proposal_id
+    return record
+
+
+def _draft_again(
+    work: Work, context: VisitContext, existing: ProposalRecord, content: dict[str, Any]
+) -> UUID:
+    """Put the new draft in place of the old one, unless nothing that it is made from has changed."""
+    before = existing.content
+    if before.get(MADE_FROM) == content[MADE_FROM]:
+        return existing.id
+    if before.get(MADE_FROM, {}).get("answers") == content[MADE_FROM]["answers"]:
+        content = _with_words_of(work, content, existing)
+    revise(work, existing.id, existing.state.version, _version(work, context, content, "drafted"))
+    _keep_charge(work, context, content)
+    return existing.id
+
+
+def _with_words_of(work: Work, content: dict[str, Any], existing: ProposalRecord) -> dict[str, Any]:
+    """A fresh draft with the body that a person had made of the one before, verified anew."""
+    drafted = max(row.version for row in existing.versions if row.change == "drafted")
+    written = _body(existing.content)
+    if written == _body(content_of(work, existing.id, drafted)):
+        return content
+    return recheck(content, sentences=_edited(content["sentences"], written), packs=pack_set(work))
+
+
+def _body(content: dict[str, Any]) -> dict[str, list[str]]:
+    return {
+        letter: [one["text"] for one in content["sentences"] if one["section"] == letter]
+        for letter in BODY_SECTIONS
+    }
+
+
+def _mark(answers: Answers) -> str:
+    return sha256_hex(canonical_json(answers.as_json()))
 
 
 def _version(work: Work, context: VisitContext, content: dict[str, Any], what: str) -> Version:
@@ -179,6 +239,7 @@ def _version(work: Work, context: VisitContext, content: dict[str, Any], what: s
         blocked=len(blocks(content)),
         change=what,
         writer=WRITER,
+        header=_header(context, content),
     )
 
 
@@ -197,28 +258,10 @@ def _new_proposal(work: Work, context: VisitContext, version: Version) -> NewPro
     )
 
 
-def note_chain(work: Work, context: VisitContext) -> list[Signer]:
-    """Who signs a visit's papers: the person who treated and, for an assistant, then the supervisor.
-
-    Raises:
-        Refused: one of them cannot sign in.
-    """
-    people = [(context.provider, "assistant" if context.supervisor else "therapist")]
-    if context.supervisor:
-        people.append((context.supervisor, "therapist"))
-    chain = []
-    for position, (person, role) in enumerate(people, 1):
-        account_id = account_of_staff(work, person.id)
-        if account_id is None:
-            raise Refused(f"{person.display_name} has no sign-in yet; invite them first.")
-        chain.append(Signer(position, role, account_id))
-    return chain
-
-
 def _header(context: VisitContext, content: dict[str, Any]) -> dict[str, Any]:
-    visit, charge = context.visit, content["charge"]
+    visit = context.visit
     payer = context.coverage.payer if context.coverage else "no coverage on file"
-    units = sum(line["units"] for line in charge["lines"]) if charge else 0
+    units = sum(line["units"] for line in billed_lines(content))
     claim = f" and {units} unit{'' if units == 1 else 's'} to billing" if units else ""
     starts = f"{visit.starts_at:%b} {visit.starts_at.day}, {visit.starts_at:%-I:%M} {visit.starts_at:%p}"
     return {
@@ -235,8 +278,7 @@ def _header(context: VisitContext, content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keep_charge(work: Work, context: VisitContext, content: dict[str, Any]) -> None:
-    if content["charge"]:
-        propose_charge(work, context.visit.id, content["charge"]["lines"])
+    propose_charge(work, context.visit.id, content["charge"]["lines"] if billed_lines(content) else [])
 
 
 def _recent_texts(work: Work, context: VisitContext) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def note_effects(
     """The note for the chart and, where there is one, the charge for billing."""
     pdf = notes.render_note(note_paper(work, context, content, proposal_id))
     effects = [PlannedEffect("note", CONNECTOR, CHART, (PackageFile("note.pdf", "application/pdf", pdf),))]
-    if content["charge"] and content["charge"]["lines"]:
+    if billed_lines(content):
         charge = _charge_file(work, context, content["charge"], proposal_id)
         files = (
             PackageFile("charge.csv", "text/csv", charge_csv(charge)),
@@ -37,6 +37,11 @@ def note_effects(
         )
         effects.append(PlannedEffect("charge", CONNECTOR, BILLING, files))
     return effects
+
+
+def billed_lines(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lines of the charge that have a unit to bill."""
+    return [line for line in content["charge"]["lines"] if line["units"]] if content["charge"] else []
 
 
 def note_paper(
