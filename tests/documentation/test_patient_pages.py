@@ -69,7 +69,7 @@ def test_a_chart_on_one_page(played: Played) -> None:
 
 def test_each_visit_says_how_far_its_note_is(played: Played) -> None:
     theo = words(played.browser("dwhitfield").read(f"/patients/{played.patient_of(THEO)}"))
-    assert "note signed in the chart system" in theo, "the weeks before"
+    assert "signed in the EHR" in theo, "the weeks before"
     assert "cancelled" in theo
     assert "no note yet" in theo, "today's"
     plain = played.patient_of("A002-20261120-0900")

@@ -84,10 +84,11 @@ def test_from_signature_to_receipt(played: Played, clock: FixedClock) -> None:
 
 
 def test_an_addendum_stands_beside_the_note(played: Played) -> None:
-    story = "assistant_with_cosignature"
-    assistant = played.browser("pnand")
+    story = "hand_therapy"
+    assert played.sign("jtamsin", story) is Status.SIGNED
     base = f"/notes/{played.proposals[story]}"
-    assistant.go(f"{base}/addendum", text="Palmar grasp on the tray.", reason="left out by mistake")
+    typed = {"text": "Palmar grasp on the tray.", "reason": "left out by mistake"}
+    assert played.browser("jtamsin").go(f"{base}/addendum", **typed).startswith("/addenda/")
     shown = record(played, story)
     assert "Palmar grasp on the tray." in shown
     assert "waits for signature" in shown

@@ -245,6 +245,7 @@ def test_set_up_says_what_is_known_and_what_is_missing(
     director = site.browser(clinic.org_id, "director")
     known = words(director.read("/set-up"))
     assert "1 location done" in known
+    assert 'href="/set-up/clinic"' in director.read("/set-up")
     assert "2 people who treat" in known
     assert "0 patients, 0 visits" in known
     assert f'href="{START}"' in director.read("/set-up")

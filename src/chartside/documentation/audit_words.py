@@ -21,6 +21,8 @@ LOOKED_AT = "audit"
 SHORT_HASH = 12
 _SEAL = 8
 _LONGEST = 200
+# Its subject says it in words.
+_SAID_ALREADY = frozenset({"kind"})
 T = TypeVar("T", bound=Identified)
 
 
@@ -59,7 +61,7 @@ def look_entries(page: Page, looks: Sequence[Look]) -> tuple[Entry, ...]:
 
 def detail_words(detail: dict[str, Any]) -> str:
     """`version 2, package 7f3a9c1e04bd, complete`. Ids of rows are left out: nobody reads them."""
-    parts = (_detail(name, value) for name, value in sorted(detail.items()))
+    parts = (_detail(name, value) for name, value in sorted(detail.items()) if name not in _SAID_ALREADY)
     text = ", ".join(part for part in parts if part)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip(", ") + "…"
 
@@ -67,21 +69,25 @@ def detail_words(detail: dict[str, Any]) -> str:
 def _detail(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
     label = name.removesuffix("_sha256").removesuffix("_id").replace("_", " ")
     match value:
-        case None | "" | [] | {}:
+        case None | "" | []:
             words = ""
         case bool():
             words = label if value else f"not {label}"
         case str() if _is_id(value):
             words = ""
-        case str() if name.endswith("sha256") or name in ("sha256", "head"):
-            words = f"{label} {value[:SHORT_HASH]}"
+        case str() if name.endswith("sha256") or name == "head":
+            words = f"{'file' if name == 'sha256' else label} {value[:SHORT_HASH]}"
         case list():
-            words = f"{label} {' and '.join(str(item) for item in value)}"
+            words = f"{label} {' and '.join(_plain(item) for item in value)}"
         case dict():
             words = ", ".join(part for part in (_detail(key, one) for key, one in value.items()) if part)
         case _:
-            words = f"{label} {value}"
+            words = f"{label} {_plain(value)}"
     return words
+
+
+def _plain(value: object) -> str:
+    return str(value).replace("_", " ")
 
 
 class _Subjects:
@@ -133,6 +139,8 @@ class _Subjects:
             found = self._accounts.get(entry.subject_id, "an account")
         elif entry.subject_type == "organisation":
             found = "The clinic"
+        elif entry.subject_type == "login_session":
+            found = "Their own session"
         return found or entry.subject_type.replace("_", " ").capitalize()
 
     def _patient(self, entry: AuditEntry) -> UUID | None:

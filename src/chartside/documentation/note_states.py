@@ -58,7 +58,7 @@ class NoteStates:
         if visit.status != VisitStatus.COMPLETED:
             return Step("quiet", visit.status.replace("_", " "))
         if visit.note_signed_at:
-            return Step("ok", "note signed in the chart system")
+            return Step("ok", "signed in the EHR")
         return Step("warn", "form begun" if visit.id in self.begun else "no note yet")
 
 

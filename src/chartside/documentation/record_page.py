@@ -27,6 +27,7 @@ from chartside.review.model import EffectStatus, Status
 from chartside.review.reading import manifest_of
 from chartside.review.record import ProposalRecord
 
+CALCULATED = "calculated"
 _SIGNED = (Status.SIGNED, Status.DELIVERED, Status.ATTENTION)
 _EFFECTS = {
     EffectStatus.HELD: Step("quiet", "held"),
@@ -99,9 +100,14 @@ def show_record(
 
 def _stages(record: ProposalRecord, history: History) -> Iterator[Stage]:
     yield _evidence(record)
-    dated = [*_versions(record, history), *_returns(record), *_signatures(record, history.signed)]
-    yield from sorted(dated, key=lambda stage: (stage.when is None, stage.when))
-    yield _checks(record)
+    dated = [
+        *_versions(record, history),
+        _checks(record),
+        *_returns(record),
+        *_signatures(record, history.signed),
+    ]
+    # Stages of one instant stay in this order: the checks belong to the version that they judged.
+    yield from sorted(dated, key=lambda stage: stage.when or record.created_at)
     if record.state.status is Status.OPEN:
         yield from _missing_signatures(record, history.names)
     if record.state.status in _ENDED:
@@ -114,7 +120,10 @@ def _stages(record: ProposalRecord, history: History) -> Iterator[Stage]:
 def _evidence(record: ProposalRecord) -> Stage:
     facts = record.content["facts"]
     sources = Counter(fact["source"] for fact in facts)
-    detail = ", ".join(f"{count} from {source}" for source, count in sources.items())
+    detail = ", ".join(
+        f"{count} {source}" if source == CALCULATED else f"{count} from {source}"
+        for source, count in sources.items()
+    )
     return Stage("Evidence", Step("ok", _some(len(facts), "fact")), detail)
 
 
@@ -173,7 +182,8 @@ def _checks(record: ProposalRecord) -> Stage:
     ]
     detail = "; ".join(part for part in parts if part) or "nothing found"
     state = "block" if levels["block"] or unsupported else "warn" if levels["warn"] or vouched else "ok"
-    return Stage("Checks", Step(state, f"{len(content['passed'])} passed"), detail)  # type: ignore[arg-type]
+    step = Step(state, f"{len(content['passed'])} passed")  # type: ignore[arg-type]
+    return Stage("Checks", step, detail, record.versions[-1].created_at)
 
 
 def _files(record: ProposalRecord, base: str) -> Iterator[LeftFile]:

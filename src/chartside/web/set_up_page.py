@@ -19,44 +19,42 @@ def set_up(page: Page) -> Response:
     """What is there, and what would help next."""
     counts = census(page.work)
     runs = import_runs(page.work, 1)
+    clinic = "/set-up/clinic" if page.may("clinic.configure") else None
     lines = (
-        _places(page, counts),
-        _clinicians(counts),
-        _payers(counts),
+        _places(counts, clinic),
+        _clinicians(counts, clinic),
+        _payers(counts, clinic),
         _record(page, counts, runs),
-        _sign_ins(list_accounts(page.work)),
+        _sign_ins(list_accounts(page.work), "/people" if page.may("staff.manage") else None),
     )
     return page.render("set_up/index.html", lines=lines)
 
 
-def _places(page: Page, counts: Census) -> SetUpLine:
-    url = "/set-up/clinic" if page.may("clinic.configure") else None
+def _places(counts: Census, url: str | None) -> SetUpLine:
     if not counts.locations:
         detail = "None yet. They are read from the clinic's configuration file."
         return SetUpLine("Locations", detail, url, "warn", "missing")
     return SetUpLine("Locations", _some(counts.locations, "location"), url, "ok", "done")
 
 
-def _clinicians(counts: Census) -> SetUpLine:
+def _clinicians(counts: Census, url: str | None) -> SetUpLine:
     detail = _some(counts.clinicians, "person who treats", "people who treat")
     if not counts.clinicians:
-        return SetUpLine(
-            "Clinicians", f"{detail}. Notes need somebody to sign them.", None, "warn", "missing"
-        )
+        return SetUpLine("Clinicians", f"{detail}. Notes need somebody to sign them.", url, "warn", "missing")
     if counts.without_npi:
         missing = f"{_some(counts.without_npi, 'therapist')} without an NPI"
-        return SetUpLine("Clinicians", f"{detail}; {missing}", None, "warn", f"{counts.without_npi} to check")
-    return SetUpLine("Clinicians", detail, None, "ok", "done")
+        return SetUpLine("Clinicians", f"{detail}; {missing}", url, "warn", f"{counts.without_npi} to check")
+    return SetUpLine("Clinicians", detail, url, "ok", "done")
 
 
-def _payers(counts: Census) -> SetUpLine:
+def _payers(counts: Census, url: str | None) -> SetUpLine:
     detail = _some(counts.payers, "payer")
     if not counts.payers:
-        return SetUpLine("Payers", f"{detail}. Units are counted by payer.", None, "warn", "missing")
+        return SetUpLine("Payers", f"{detail}. Units are counted by payer.", url, "warn", "missing")
     if counts.open_unit_rules:
         open_ones = f"{counts.open_unit_rules} counted by the rule of their kind"
-        return SetUpLine("Payers", f"{detail}; {open_ones}", None, "quiet", "can be confirmed")
-    return SetUpLine("Payers", detail, None, "ok", "done")
+        return SetUpLine("Payers", f"{detail}; {open_ones}", url, "quiet", "can be confirmed")
+    return SetUpLine("Payers", detail, url, "ok", "done")
 
 
 def _record(page: Page, counts: Census, runs: list[Progress]) -> SetUpLine:
@@ -69,15 +67,15 @@ def _record(page: Page, counts: Census, runs: list[Progress]) -> SetUpLine:
     return SetUpLine("Patients and visits", detail, url, state, words)  # type: ignore[arg-type]
 
 
-def _sign_ins(accounts: list[AccountSummary]) -> SetUpLine:
+def _sign_ins(accounts: list[AccountSummary], url: str | None) -> SetUpLine:
     active = [one for one in accounts if one.active]
     bare = sum(1 for one in active if not one.has_second_factor)
     detail = _some(len(active), "person", "people")
     if bare:
         return SetUpLine(
-            "Sign-ins", f"{detail}; {bare} without a second factor", None, "warn", f"{bare} to check"
+            "Sign-ins", f"{detail}; {bare} without a second factor", url, "warn", f"{bare} to check"
         )
-    return SetUpLine("Sign-ins", detail, None, "ok", "done")
+    return SetUpLine("Sign-ins", detail, url, "ok", "done")
 
 
 def _some(number: int, one: str, many: str = "") -> str:

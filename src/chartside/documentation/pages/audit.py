@@ -124,7 +124,7 @@ def _verified(page: Page, found: ChainCheck | None) -> tuple[Step, str]:
     hour = f"{at:%-I:%M} {at:%p}".replace("AM", "am").replace("PM", "pm")
     when = f"Checked {at:%b} {at.day}, {hour}, by {found.by}"
     if found.holds:
-        held = f"{found.entries:,} acts and {found.blocks:,} seconds with looks."
+        held = f"{found.entries:,} acts and {found.blocks:,} blocks of looks."
         return Step("ok", "The chain was whole."), f"{when}: {held}"
     return Step("block", "The chain does not hold."), f"{when}: {found.problem}."
 

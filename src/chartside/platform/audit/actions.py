@@ -24,6 +24,7 @@ class Action(StrEnum):
     ACCOUNT_CLOSED = "account.closed", "Closed an account"
     ROLES_CHANGED = "account.roles_changed", "Changed what a colleague may do"
     SIGNED_IN = "session.signed_in", "Signed in"
+    SECOND_FACTOR_ENROLLED = "second_factor.enrolled", "Set up a second factor"
     SECOND_FACTOR_FAILED = "second_factor.failed", "Gave a wrong second factor"
     SIGNED_OUT = "session.ended", "Signed out"
     REAUTHENTICATED = "session.reauthenticated", "Proved who they are again"
@@ -38,7 +39,8 @@ class Action(StrEnum):
     IMPORT_CANCELLED = "import.cancelled", "Stopped an import"
     IMPORT_RESUMED = "import.resumed", "Went on with an import"
     IMPORT_REFUSED_ROWS = "import.refused_rows_downloaded", "Downloaded rows that were not taken"
-    OVERLAY_CHANGED = "overlay.changed", "Changed a setting of a rule or form"
+    OVERLAY_CHANGED = "overlay.put", "Changed the clinic's own value of a rule"
+    CLINIC_CONFIGURED = "clinic.configured", "Set up locations, people and payers"
 
     PROPOSAL_DRAFTED = "proposal.drafted", "Drafted"
     PROPOSAL_EDITED = "proposal.revised", "Changed a draft"

@@ -85,7 +85,7 @@ def preview_stage(kept: KeptFile, preview: Preview) -> ImportPage:
                 _value(row.values.get(field.name), row.cells.get(preview.mapping.columns[field.name], ""))
                 for field in fields
             ),
-            " ".join(problem.message for problem in row.problems),
+            _together(problem.message for problem in row.problems),
         )
         for row in preview.rows
     )
@@ -130,7 +130,7 @@ def result_stage(progress: Progress, refused: list[RefusedRow]) -> ImportPage:
     return replace(
         _of_run(progress, "result"),
         counts=tuple(counts),
-        errors=tuple(RowError(row.line, ", ".join(row.columns), " ".join(row.messages)) for row in refused),
+        errors=tuple(RowError(row.line, ", ".join(row.columns), _together(row.messages)) for row in refused),
         errors_url=f"{base}/errors.csv" if progress.refused else None,
         stopped=stopped,
         problem=f"Stopped after {progress.words}. What is in stays in." if stopped else "",
@@ -181,6 +181,11 @@ def _line(progress: Progress, zone: ZoneInfo) -> SetUpLine:
     day = f"{at:%b} {at.day}, {at.year}"
     detail = f"{day}, from {progress.source}, by {progress.started_by}"
     return SetUpLine(KINDS[progress.kind].title, detail, base_of(progress.import_id), state, said)  # type: ignore[arg-type]
+
+
+def _together(messages: Iterable[str]) -> str:
+    """Messages as sentences, one after the other."""
+    return " ".join(f"{_upper_first(one).rstrip('.')}." for one in messages)
 
 
 def _sentences(problems: Iterable[Problem]) -> tuple[str, ...]:
