@@ -9,10 +9,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
 
 from chartside.kernel.errors import Refused
 from chartside.kernel.ids import new_id
+from chartside.platform.jobs import slots
 from chartside.platform.jobs.attempts import Attempts
 from chartside.platform.jobs.board import job_counts, wait_idle
 from chartside.platform.jobs.keeper import Keeper
@@ -133,7 +135,28 @@ def test_a_name_is_taken_again_after_the_connection_was_lost(database: WorkDatab
     terminate_connections(database)
     thief = Slot.take(database.jobs_engine, "steady")
     assert not slot.hold()
+    assert not slot.hold()
     thief.release()
+    assert slot.hold()
+    slot.release()
+
+
+def test_a_name_outlives_a_database_that_stays_away(
+    database: WorkDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot = Slot.take(database.jobs_engine, "patient")
+
+    def away(engine: Engine) -> Connection:
+        raise OperationalError("connect", None, ConnectionRefusedError())
+
+    terminate_connections(database)
+    with monkeypatch.context() as patch:
+        patch.setattr(slots, "_open", away)
+        for _ in range(2):
+            with pytest.raises(OperationalError):
+                slot.hold()
+        slot.release()
+    assert slot.hold()
     slot.release()
 
 

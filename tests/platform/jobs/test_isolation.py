@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from chartside.kernel.ids import new_id
 from chartside.platform.jobs.queue import DurableQueue, enqueue_options, make_client
 from chartside.platform.jobs.registry import Registry
 from chartside.platform.jobs.runtime import Runtime
+from chartside.platform.jobs.schema import upgrade_jobs_schema
 from chartside.platform.tenancy import Actor, WorkDatabase
 from chartside.platform.tenancy.organisations import found_organisation
 from tests.platform.jobs.conftest import StartWorker
@@ -174,3 +175,22 @@ def test_every_table_of_the_machinery_is_under_row_level_security(database: Work
         ).all()
     assert list(open_tables) == []
     assert set(granted) == {"workflow_status", "workflow_input"}
+
+
+def test_a_start_leaves_the_tables_to_the_workers_that_use_them(database: WorkDatabase) -> None:
+    impatient = create_engine(
+        database.url_of("cs_jobs"), connect_args={"options": "-c lock_timeout=5s"}, poolclass=NullPool
+    )
+    with database.jobs_engine.begin() as busy:
+        busy.execute(text("select count(*) from jobs.workflow_status"))
+        upgrade_jobs_schema(impatient)
+
+
+def test_a_table_that_was_born_open_is_closed_by_the_next_start(database: WorkDatabase) -> None:
+    with database.jobs_engine.begin() as connection:
+        connection.execute(text("create table jobs.of_a_later_version (id int)"))
+    upgrade_jobs_schema(database.jobs_engine)
+    with database.jobs_engine.begin() as connection:
+        closed = text("select relrowsecurity from pg_class where relname = 'of_a_later_version'")
+        assert connection.scalar(closed)
+        connection.execute(text("drop table jobs.of_a_later_version"))

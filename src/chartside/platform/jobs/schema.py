@@ -6,6 +6,8 @@ and output, is closed to it. The organisation stands in `queue_partition_key` an
 row's id.
 """
 
+from hashlib import sha256
+
 from sqlalchemy import Connection, Engine, text
 
 SCHEMA = "jobs"
@@ -30,6 +32,8 @@ _RIGHTS = (
     f"create policy own_organisation on {SCHEMA}.workflow_input to cs_app using ({_OWN_ID}) "
     f"with check ({_OWN_ID})",
 )
+# Says in the database which rights were given last.
+_MARK = f"rights {sha256(repr(_RIGHTS).encode()).hexdigest()}"
 
 
 def upgrade_jobs_schema(jobs_engine: Engine) -> None:
@@ -47,10 +51,27 @@ def upgrade_jobs_schema(jobs_engine: Engine) -> None:
             DBOS.migrate(jobs_engine.url.render_as_string(hide_password=False), schema=SCHEMA)
             connection.commit()
             with connection.begin():
-                _close_and_open(connection)
+                if not _is_closed(connection):
+                    _close_and_open(connection)
         finally:
             connection.execute(text("select pg_advisory_unlock(hashtext('chartside.jobs.schema'))"))
             connection.commit()
+
+
+def _is_closed(connection: Connection) -> bool:
+    """Whether the rights are those of this version: changing them needs each table to itself.
+
+    Every start of a process asks, while the workers of others are running.
+    """
+    mark = connection.scalar(text("select obj_description(:schema ::regnamespace)"), {"schema": SCHEMA})
+    born_open = connection.scalar(
+        text(
+            "select count(*) from pg_class where relnamespace = :schema ::regnamespace and relkind = 'r' "
+            "and not relrowsecurity and relname <> 'tenant_directory'"
+        ),
+        {"schema": SCHEMA},
+    )
+    return mark == _MARK and not born_open
 
 
 def _close_and_open(connection: Connection) -> None:
@@ -67,5 +88,5 @@ def _close_and_open(connection: Connection) -> None:
         connection.execute(text(f"revoke all on {name} from public, cs_app"))
         connection.execute(text(f"drop policy if exists own_organisation on {name}"))
     connection.execute(text(f"revoke all on all functions in schema {SCHEMA} from public, cs_app"))
-    for statement in _RIGHTS:
+    for statement in (*_RIGHTS, f"comment on schema {SCHEMA} is '{_MARK}'"):
         connection.execute(text(statement))

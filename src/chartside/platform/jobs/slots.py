@@ -30,6 +30,7 @@ class Slot:
         self.name = name
         self._engine = engine
         self._connection = connection
+        self._held = True
 
     @classmethod
     def take(cls, engine: Engine, name: str | None) -> "Slot":
@@ -55,16 +56,18 @@ class Slot:
         """Make sure that the name is still ours, after the database was restarted for example.
 
         Returns:
-            False if another process has it now.
+            False while another process has it.
+
+        Raises:
+            SQLAlchemyError: the database is away; ask again.
         """
-        try:
-            self._connection.scalar(text("select 1"))
-        except SQLAlchemyError:
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = _open(self._engine)
-            return bool(self._connection.scalar(_TRY, {"space": _LOCK_SPACE, "name": self.name}))
-        return True
+        if self._held and self._answers():
+            return True
+        self._held = False
+        self._close()
+        self._connection = _open(self._engine)
+        self._held = bool(self._connection.scalar(_TRY, {"space": _LOCK_SPACE, "name": self.name}))
+        return self._held
 
     def is_abandoned(self, name: str) -> bool:
         """Whether no process holds `name`."""
@@ -79,8 +82,20 @@ class Slot:
         # A connection that is gone has given it back already.
         with suppress(SQLAlchemyError):
             self._connection.execute(_UNLOCK, {"space": _LOCK_SPACE, "name": self.name})
-        self._connection.invalidate()
-        self._connection.close()
+        self._close()
+
+    def _answers(self) -> bool:
+        try:
+            self._connection.scalar(text("select 1"))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def _close(self) -> None:
+        """End the connection itself: one that went back to the pool would keep the lock."""
+        if not self._connection.closed:
+            self._connection.invalidate()
+            self._connection.close()
 
 
 def _open(engine: Engine) -> Connection:
