@@ -57,24 +57,28 @@ _ASSISTED = re.compile(
     rf"(?:physical\s+)?(?:A\b(?!\s+[a-z]+ly)|assist(?:ance|ed)?\b)",
     re.IGNORECASE,
 )
-_PLAIN = (
-    ("MODI", r"\bmodified[\s-]+independen(?:t|ce|tly)\b|\bmod(?:\.|\s|-)*I\b"),
-    ("SBA", r"\bstand[\s-]?by(?:[\s-]+(?:assist(?:ance)?|A))?\b|\bSBA\b|\bclose supervision\b"),
-    ("CGA", r"\bcontact[\s-]+guard(?:ing)?(?:[\s-]+(?:assist(?:ance)?|A))?\b|\bCGA\b"),
-    ("SUP", r"\b(?:distant )?supervision\b|\bsupervised\b"),
-    ("SETUP", r"\bset[\s-]?up(?:[\s-]+(?:assist(?:ance)?|A))?\b"),
-    (
-        "P7",
-        r"\bhand[\s-]over[\s-]hand(?:[\s-]+(?:assist(?:ance)?|A))?\b|\bHOHA?\b|\bfull physical prompts?\b",
-    ),
-    ("P6", r"\bpartial physical prompts?\b"),
-    ("IND", r"\bindependen(?:t|ce|tly)\b"),
-    ("DEP", r"\bdependen(?:t|ce|tly)\b"),
+_PLAIN = re.compile(
+    r"(?P<MODI>\bmodified[\s-]+independen(?:t|ce|tly)\b|\bmod(?:\.|\s|-)*I\b)"
+    r"|(?P<SBA>\bstand[\s-]?by(?:[\s-]+(?:assist(?:ance)?|A))?\b|\bSBA\b|\bclose supervision\b)"
+    r"|(?P<CGA>\bcontact[\s-]+guard(?:ing)?(?:[\s-]+(?:assist(?:ance)?|A))?\b|\bCGA\b)"
+    r"|(?P<SUP>\b(?:distant )?supervision\b|\bsupervised\b)"
+    r"|(?P<SETUP>\bset[\s-]?up(?:[\s-]+(?:assist(?:ance)?|A))?\b)"
+    r"|(?P<P7>\bhand[\s-]over[\s-]hand(?:[\s-]+(?:assist(?:ance)?|A))?\b|\bHOHA?\b"
+    r"|\bfull physical prompts?\b)"
+    r"|(?P<P6>\bpartial physical prompts?\b)"
+    r"|(?P<IND>\bindependen(?:t|ce|tly)\b)"
+    r"|(?P<DEP>\bdependen(?:t|ce|tly)\b)",
+    re.IGNORECASE,
+)
+# Nothing is a level without one of these: most sentences are done after this one look.
+_HINT = re.compile(
+    r"assist|cue|prompt|guard|superv|depend|over[\s-]hand|set[\s-]?up|stand[\s-]?by|CGA|SBA|HOH|FIM|GG"
+    r"|\b(?:min|mod|max|total)\w*\.?[\s-]*(?:A|I|to|VC|TC|verbal|tactile|visual)\b|/\s*m(?:in|od|ax)|VC|TC",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"\b(?:(?P<fim>FIM)[\s-]*(?:level\s+)?(?P<f>[1-7])|(?P<gg>GG)[\s-]*(?P<g>0[1-79]|10|88))\b", re.IGNORECASE
 )
-_PLAIN_RE = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _PLAIN)
 
 
 @cache
@@ -103,6 +107,8 @@ def _field_words() -> dict[str, str]:
 def find_levels(text: str) -> list[LevelFound]:
     """Every level that a running text names, in order of place, none inside another."""
     taken: list[LevelFound] = []
+    if not _HINT.search(text):
+        return taken
 
     def add(code: str, start: int, end: int, cue: str = "") -> None:
         if not any(start < other.end and other.start < end for other in taken):
@@ -118,9 +124,8 @@ def find_levels(text: str) -> list[LevelFound]:
             add(_AMOUNTS[found["amount"][:3].lower()], found.start(), found.end())
     for found in _NUMBERED.finditer(text):
         add(f"FIM {found['f']}" if found["fim"] else f"GG {found['g']}", found.start(), found.end())
-    for code, pattern in _PLAIN_RE:
-        for found in pattern.finditer(text):
-            add(code, found.start(), found.end())
+    for found in _PLAIN.finditer(text):
+        add(found.lastgroup or "", found.start(), found.end())
     return sorted(taken, key=lambda level: level.start)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from chartside.drafting.language.data import word_set
-from chartside.drafting.language.spelling import spell_out
 from chartside.drafting.language.words import stem
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.()!?]")
@@ -23,9 +22,12 @@ def negators() -> frozenset[str]:
 
 
 def polar_stems(text: str) -> Iterator[tuple[str, bool]]:
-    """Each word's stem, False in the reach of a negator: to the end of the clause, an `and` or a `but`."""
+    """Each word's stem, False in the reach of a negator: to the end of the clause, an `and` or a `but`.
+
+    The text is one whose abbreviations are written out.
+    """
     positive = True
-    for match in _TOKEN.finditer(_NONE.sub(r"no \1", spell_out(text))):
+    for match in _TOKEN.finditer(_NONE.sub(r"no \1", text)):
         token = match.group().lower().replace("’", "'")
         if token in negators() or token.endswith("n't"):
             positive = False

@@ -2,27 +2,34 @@
 
 import re
 
-_LIMBS = {"UE": "upper extremity", "LE": "lower extremity"}
-_LETTERS = {"L": "left", "R": "right", "B": "bilateral"}
-_LETTER_SIDE = re.compile(r"(?<![/\w])(?:\(([LR])\)|([LR]))(?=\s+[a-z]{3,})")
-_LIMB = re.compile(r"\b([LRB])(UE|LE)\b")
-_LETTER_LETTERS = {"L": "left", "R": "right", "B": "bilateral"}
-_ABBREVIATIONS = (
-    (re.compile(r"\bVCs?\b"), "verbal cues"),
-    (re.compile(r"\bTCs?\b"), "tactile cues"),
-    (re.compile(r"\b[Pp]t\b\.?(?=\s+[a-z])"), "patient"),
-    (re.compile(r"\bw/o\b"), "without"),
-    (re.compile(r"\bw/(?=\s|[a-z])"), "with "),
-    (re.compile(r"\bHEP\b"), "home program"),
-    (re.compile(r"\bADLs?\b"), "activities of daily living"),
-    (re.compile(r"\bROM\b"), "range of motion"),
-    (re.compile(r"[‘’]"), "'"),
+_SIDES = {"L": "left", "R": "right", "B": "bilateral"}
+_LIMBS = {"U": "upper extremity", "L": "lower extremity"}
+_FULL = {
+    "VC": "verbal cues",
+    "TC": "tactile cues",
+    "PT": "patient",
+    "W/O": "without",
+    "W/": "with ",
+    "HEP": "home program",
+    "ADL": "activities of daily living",
+    "ROM": "range of motion",
+    "’": "'",
+    "‘": "'",
+}
+_SHORT = re.compile(
+    r"\b(?:VC|TC|ADL)s?\b|\bHEP\b|\bROM\b|\b[Pp]t\b\.?(?=\s+[a-z])|\bw/o\b|\bw/(?=\s|[a-z])|[‘’]"
+    r"|\b(?P<limb>[LRB][UL])E\b|(?<![/\w])(?P<side>\([LR]\)|[LR])(?=\s+[a-z]{3,})"
 )
 
 
 def spell_out(text: str) -> str:
-    """A text with the commonest abbreviations written out, so that both spellings compare equal."""
-    for pattern, full in _ABBREVIATIONS:
-        text = pattern.sub(full, text)
-    text = _LIMB.sub(lambda m: f"{_LETTERS[m[1]]} {_LIMBS[m[2]]}", text)
-    return _LETTER_SIDE.sub(lambda m: _LETTERS[m[1] or m[2]], text)
+    """A text with the commonest abbreviations written out: `VC`, `w/o`, `LUE`, `R hand`, `ROM`."""
+    return _SHORT.sub(_full, text)
+
+
+def _full(found: re.Match[str]) -> str:
+    if found["limb"]:
+        return f"{_SIDES[found['limb'][0]]} {_LIMBS[found['limb'][1]]}"
+    if found["side"]:
+        return _SIDES[found["side"].strip("()")]
+    return _FULL[found[0].removesuffix("s").removesuffix(".").upper()]

@@ -38,14 +38,21 @@ class Atoms:
     sides: list[tuple[str, int]] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
     one_to_one: bool = False
+    text: str = ""
+    plain: str = ""
     rest: str = ""
 
 
 def read_atoms(text: str) -> Atoms:
-    """Read every exact claim; `rest` is the text with those spans blank, in which only words are left."""
+    """Read every exact claim.
+
+    `text` is the text with its abbreviations written out, in which all places count; `plain` is that without
+    its levels of help, save the denials among them ("no cues"); `rest` is it with every exact claim blank.
+    """
     text = spell_out(tidy(text))
-    atoms = Atoms(quotes=[tidy(m[1] or m[2]) for m in _QUOTE.finditer(text)])
+    atoms = Atoms(text=text, quotes=[tidy(m[1] or m[2]) for m in _QUOTE.finditer(text)])
     atoms.levels = find_levels(text)
+    atoms.plain = _without_help(atoms)
     atoms.sides = [(m[1].lower().removesuffix("ly"), m.start()) for m in _SIDE.finditer(_hide_verbs(text))]
     rest = text
     atoms.one_to_one = bool(_ONE_TO_ONE.search(rest))
@@ -69,19 +76,17 @@ def read_atoms(text: str) -> Atoms:
     return atoms
 
 
-def words_only(text: str) -> str:
+def words_only(atoms: Atoms) -> str:
     """A text without its exact claims: what is left are words."""
-    atoms = read_atoms(text)
     rest = atoms.rest
     for level in atoms.levels:
         rest = blank(rest, level.start, level.end)
     return _SIDE.sub(" ", rest)
 
 
-def without_help(text: str) -> str:
-    """A text without its levels of help, save the denials among them ("no cues")."""
-    text = spell_out(tidy(text))
-    for level in find_levels(text):
+def _without_help(atoms: Atoms) -> str:
+    text = atoms.text
+    for level in atoms.levels:
         if level.code != "C0":
             text = blank(text, level.start, level.end)
     return text

@@ -1,6 +1,5 @@
 """What a set of facts supports: its exact claims, its words with their polarity, its comparisons."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -11,8 +10,8 @@ from chartside.drafting.language.data import phrases
 from chartside.drafting.language.negation import negators, polar_stems
 from chartside.drafting.language.people import person_of
 from chartside.drafting.language.quantities import show
-from chartside.drafting.language.words import stem, stems
-from chartside.drafting.verifier.atoms import Atoms, read_atoms, without_help
+from chartside.drafting.language.words import WORD, stem, stems
+from chartside.drafting.verifier.atoms import Atoms, read_atoms
 from chartside.drafting.verifier.roles import RoleClaim, role_claims
 from chartside.kernel.facts import Fact
 
@@ -42,6 +41,7 @@ class Evidence:
     atoms: list[Atoms] = field(default_factory=list)
     roles: list[RoleClaim] = field(default_factory=list)
     stems: dict[str, set[bool]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
     licensed: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     directions: set[str] = field(default_factory=set)
@@ -55,6 +55,7 @@ class Evidence:
         self.roles += other.roles
         for word, polarities in other.stems.items():
             self.stems.setdefault(word, set()).update(polarities)
+        self.words |= other.words
         self.licensed |= other.licensed
         self.people |= other.people
         self.directions |= other.directions
@@ -82,17 +83,18 @@ def _texts(fact: Fact) -> list[str]:
     value = fact.value
     if not isinstance(value, dict):
         return list(strings(value))
-    skipped = _NUMBERS_ONLY | {"label"} if fact.kind in _OUR_LABEL else _NUMBERS_ONLY
-    texts = [text for name, part in value.items() if name not in skipped for text in strings(_worded(part))]
+    skipped, texts = set(_NUMBERS_ONLY), []
+    name = value.get("label") or value.get("name")
+    if fact.kind in _OUR_LABEL:
+        skipped.add("label")
+    elif name and value.get("text"):
+        # "Pain: none" is one statement; neither half says it alone.
+        skipped |= {"label", "name", "text"}
+        texts.append(f"{name}: {value['text']}")
     if value.get("minutes") is not None:
         texts.append(f"{_MINUTES_OF.get(fact.kind, '')}{show(value['minutes'])} min")
-    if (
-        fact.kind not in _OUR_LABEL
-        and value.get("text")
-        and (name := value.get("label") or value.get("name"))
-    ):
-        texts.append(f"{name}: {value['text']}")
-    return texts
+    texts += [text for key, part in value.items() if key not in skipped for text in strings(_worded(part))]
+    return list(dict.fromkeys(texts))
 
 
 def _worded(part: Any) -> Any:  # noqa: ANN401 (JSON of any shape)
@@ -104,14 +106,16 @@ def _add_text(found: Evidence, text: str) -> None:
     atoms = read_atoms(text)
     found.texts.append(text)
     found.atoms.append(atoms)
-    found.roles += role_claims(text, atoms)
-    for word, _ in polar_stems(text):
+    found.roles += role_claims(atoms)
+    for word, _ in polar_stems(atoms.text):
         found.stems.setdefault(word, set())
-    for word, positive in polar_stems(without_help(text)):
+    for word, positive in polar_stems(atoms.plain):
         found.stems[word].add(positive)
         found.negated = found.negated or not positive
     found.negated = found.negated or any(word in negators() for word in text.lower().split())
-    found.people |= {person for word in re.findall(r"[A-Za-z]+", text) if (person := person_of(word))}
+    words = {word.lower() for word in WORD.findall(atoms.text)}
+    found.words |= words
+    found.people |= {person for word in words if (person := person_of(word))}
 
 
 def _add_goal(found: Evidence, value: dict[str, Any]) -> None:

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from chartside.drafting.language.assistance import level_label
 from chartside.drafting.language.quantities import Quantity, show
-from chartside.drafting.language.spelling import spell_out
 from chartside.drafting.language.words import tidy
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.atoms import Atoms
@@ -28,7 +27,7 @@ _ROLE_NAMES = {
 }
 
 
-def exact_problems(text: str, atoms: Atoms, roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
+def exact_problems(atoms: Atoms, roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
     """Every exact claim of a sentence that the evidence does not hold."""
     yield from quote_problems(atoms, evidence)
     yield from _dates(atoms, evidence)
@@ -36,7 +35,7 @@ def exact_problems(text: str, atoms: Atoms, roles: list[RoleClaim], evidence: Ev
     yield from _scores(atoms, evidence)
     yield from _quantities(atoms, evidence)
     yield from _levels(atoms, evidence)
-    yield from _sides(text, atoms, evidence)
+    yield from _sides(atoms, evidence)
     yield from _roles(roles, evidence)
 
 
@@ -147,23 +146,19 @@ def _spans(atoms: Atoms) -> list[tuple[str, str]]:
     return [(one.code, two.code) for one, two in pairwise(atoms.levels) if one.end == two.start]
 
 
-def _sides(text: str, atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+def _sides(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
     known = {side for other in evidence.atoms for side, _ in other.sides}
-    bound = {
-        pair
-        for source, other in zip(evidence.texts, evidence.atoms, strict=True)
-        for pair in _bound(source, other)
-    }
-    for side, follower in _bound(text, atoms):
+    bound = {pair for other in evidence.atoms for pair in _bound(other)}
+    for side, follower in _bound(atoms):
         if side not in known:
             yield Problem(ProblemType.WRONG_SIDE, f"no cited fact names the {side} side")
         elif follower and (side, follower) not in bound and any(other == follower for _, other in bound):
             yield Problem(ProblemType.WRONG_SIDE, f"the facts hold another side than {side} here")
 
 
-def _bound(text: str, atoms: Atoms) -> list[tuple[str, str]]:
+def _bound(atoms: Atoms) -> list[tuple[str, str]]:
     """Each side with what it is the side of: the next word or number, and a number right before it."""
-    text = spell_out(tidy(text))
+    text = atoms.text
     found = [(side, _follower(text[start:])) for side, start in atoms.sides]
     for side, start in atoms.sides:
         if before := _NUMBER_BEFORE.search(text[:start]):

@@ -9,10 +9,9 @@ from chartside.drafting.language.data import phrases, word_set
 from chartside.drafting.language.negation import negators, polar_stems
 from chartside.drafting.language.people import GENDERED, Pronouns, person_of
 from chartside.drafting.language.quantities import NUMBER_WORDS, unit_of
-from chartside.drafting.language.spelling import spell_out
 from chartside.drafting.language.words import WORD, stem
 from chartside.drafting.model import Problem, ProblemType
-from chartside.drafting.verifier.atoms import Atoms, without_help
+from chartside.drafting.verifier.atoms import Atoms
 from chartside.drafting.verifier.evidence import Evidence
 from chartside.rulebook.packs import shipped_packs
 
@@ -81,25 +80,23 @@ def _after_a_name() -> frozenset[str]:
     return word_set("verbs", "patient_past") | word_set("verbs", "reporting")
 
 
-def meaning_problems(
-    text: str, atoms: Atoms, evidence: Evidence, cast: Cast, section: str
-) -> Iterator[Problem]:
+def meaning_problems(atoms: Atoms, evidence: Evidence, cast: Cast, section: str) -> Iterator[Problem]:
     """Every claim in words that the evidence does not hold."""
-    yield from _negations(text, evidence)
-    yield from _directed(text, evidence)
-    yield from _people(text, evidence)
-    yield from _pronouns(text, evidence, cast)
+    yield from _negations(atoms, evidence)
+    yield from _directed(atoms, evidence)
+    yield from _people(atoms, evidence)
+    yield from _pronouns(atoms, evidence, cast)
     if atoms.one_to_one and not any(other.one_to_one for other in evidence.atoms):
         yield Problem(ProblemType.OVERCLAIM, "no cited fact says that treatment was one to one")
     yield from _unknown_words(atoms, evidence, cast, section)
 
 
-def _negations(text: str, evidence: Evidence) -> Iterator[Problem]:
-    words = [word.lower().replace("’", "'") for word in WORD.findall(text)]
+def _negations(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    words = [word.lower().replace("’", "'") for word in WORD.findall(atoms.text)]
     if any(word in negators() or word.endswith("n't") for word in words) and not evidence.negated:
         yield Problem(ProblemType.NEGATION_FLIP, "the sentence denies what no cited fact denies")
         return
-    for word, positive in polar_stems(without_help(text)):
+    for word, positive in polar_stems(atoms.plain):
         known = evidence.stems.get(word)
         if known and positive not in known and word not in function_stems():
             verb = "affirm" if positive else "deny"
@@ -107,31 +104,31 @@ def _negations(text: str, evidence: Evidence) -> Iterator[Problem]:
             return
 
 
-def _directed(text: str, evidence: Evidence) -> Iterator[Problem]:
-    stated = {_directions().get(word) for source in evidence.texts for word in _lower_words(source)}
-    for word in _lower_words(text):
+def _directed(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
+    stated = {_directions().get(word) for word in evidence.words}
+    for word in _lower_words(atoms):
         name = _directions().get(word)
         if name and name not in evidence.directions and name not in stated:
             kind = ProblemType.WRONG_FACT if evidence.directions else ProblemType.OVERCLAIM
             yield Problem(kind, f"“{word}” does not follow from the facts")
 
 
-def _lower_words(text: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(spell_out(text))]
+def _lower_words(atoms: Atoms) -> list[str]:
+    return [word.lower() for word in WORD.findall(atoms.text)]
 
 
-def _people(text: str, evidence: Evidence) -> Iterator[Problem]:
+def _people(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
     known = set(evidence.people) | {wider for person in evidence.people for wider in _WIDER.get(person, ())}
-    for word in _lower_words(text):
+    for word in _lower_words(atoms):
         person = person_of(word)
         if person and person != "patient" and person not in known:
             yield Problem(ProblemType.WRONG_PERSON, f"no cited fact names the {person}")
 
 
-def _pronouns(text: str, evidence: Evidence, cast: Cast) -> Iterator[Problem]:
+def _pronouns(atoms: Atoms, evidence: Evidence, cast: Cast) -> Iterator[Problem]:
     own = cast.pronouns.subject if cast.pronouns else ""
-    said = {GENDERED[word] for source in evidence.texts for word in _lower_words(source) if word in GENDERED}
-    for word in _lower_words(text):
+    said = {GENDERED[word] for word in evidence.words if word in GENDERED}
+    for word in _lower_words(atoms):
         if word in GENDERED and GENDERED[word] != own and GENDERED[word] not in said:
             yield Problem(ProblemType.WRONG_PRONOUN, f"“{word}” is not a pronoun of this patient")
             return

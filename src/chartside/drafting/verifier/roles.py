@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from chartside.drafting.language.spelling import spell_out
 from chartside.drafting.verifier.atoms import Atoms
 
 _BEFORE = re.compile(
@@ -41,9 +40,9 @@ class RoleClaim(NamedTuple):
     amount: tuple[object, ...]
 
 
-def role_claims(text: str, atoms: Atoms) -> list[RoleClaim]:
+def role_claims(atoms: Atoms) -> list[RoleClaim]:
     """Every amount of a text whose role the text names."""
-    text = spell_out(text)
+    text = atoms.text
     found = []
     for kind, amount, start, end in _amounts(atoms):
         after, before = _AFTER.match(text[end:]), _BEFORE.search(text[:start])
