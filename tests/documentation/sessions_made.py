@@ -52,6 +52,8 @@ ACTIVITIES = [
     ("copying letters on a slant board", "97530", "did not finish the second line"),
     ("Theraputty search and pinch", "97110", {"achieved": 9, "total": 10, "what": "beads"}),
     ("walked 20 m over the ramp", "97116", ""),
+    ("walking without the walker", "97116", ""),
+    ("walking without a cane", "97116", "no stop in 20 m"),
     ("weighted blanket, quiet corner", "97533", "calm breathing after 4 min"),
 ]
 ASSIST = [
@@ -132,6 +134,23 @@ GOALS = [
     {"id": "G6", "measure": "wrist extension", "baseline": 40, "now": 35, "target": 60, "unit": "degrees"},
     {"id": "G7", "measure": "unaided stands", "baseline": 2, "now": 5, "target": 5},
     {"goal": "G8", "text": "Names 8 of 10 pictured foods", "now": "6 of 10"},
+    {
+        "id": "G10",
+        "measure": "stairs without stopping",
+        "baseline": 4,
+        "last": 12,
+        "now": 12,
+        "target": 14,
+        "unit": "steps",
+    },
+    {
+        "id": "3",
+        "measure": "steps alone",
+        "baseline": "1 of 5",
+        "last": "3 of 5",
+        "now": "2 of 5",
+        "target": "5 of 5",
+    },
     {"id": "G9", "baseline": 20, "now": 35, "target": 60, "unit": "%"},
 ]
 MORE: list[tuple[str, Any]] = [
@@ -206,7 +225,7 @@ def _activity(pick: random.Random, activity: str, code: str, performance: object
     }
     made["assist"] = pick.choice(ASSIST)
     if pick.random() < 0.7:
-        made["goal"] = pick.choice(["G1", "G2", "G1, G3", ["G2", "G5"]])
+        made["goal"] = pick.choice(["G1", "G2", "G1, G3", ["G2", "G5"], "3"])
     if pick.random() < 0.6:
         made["code"] = code
     if pick.random() < 0.5:

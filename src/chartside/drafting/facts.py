@@ -119,21 +119,27 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(part)
 
 
+def member_of(fact: Fact) -> dict[str, str]:
+    """What `packs/phrases/members.yaml` says of the session's member that a fact came from."""
+    if not fact.path.startswith("session."):
+        return {}
+    found: dict[str, str] = phrases("members")["members"].get(fact.path.split(".")[1].partition("[")[0], {})
+    return found
+
+
+_SECTIONS = {
+    "assessment": "A",
+    "skilled": "A",
+    "goal": "A",
+    "goal_measure": "A",
+    "plan": "P",
+    "next_visit": "P",
+}
+
+
 def section_of(fact: Fact) -> str:
     """The section of a SOAP note in which a fact is stated when it has no place of its own."""
-    members = phrases("members")["members"]
-    name = fact.path.rpartition(".")[2].partition("[")[0]
-    found = members.get(name)
-    if found and fact.path.startswith("session."):
-        return str(found["section"])
-    return {
-        "assessment": "A",
-        "skilled": "A",
-        "goal": "A",
-        "goal_measure": "A",
-        "plan": "P",
-        "next_visit": "P",
-    }.get(fact.kind, "O")
+    return member_of(fact).get("section") or _SECTIONS.get(fact.kind, "O")
 
 
 def as_json(fact: Fact) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list
     """The facts of a session and the composer's draft of them."""
     record = dict(request.input)
     count = count_charge(facts_of(record), request.discipline, request.payer or None, packs)
-    facts = facts_of(record, count.timed_minutes if count else None)
+    facts = facts_of(record, (count.timed_minutes or None) if count else None)
     by_name = specialty(request.setting).by_name
     return facts, compose(facts, request.discipline, request.recent, by_name=by_name)
 

@@ -37,6 +37,12 @@ def phrase_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 
+def is_vague(activity: str) -> bool:
+    """The activity is no more than the name of a service or its code."""
+    text = activity.strip(" .")
+    return text.isdigit() or phrase_pattern("vague_activities").fullmatch(text) is not None
+
+
 @cache
 def placeholder_pattern() -> re.Pattern[str]:
     """Anything that stands for words still to come."""

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._pack import rule_info
-from chartside.documentation.rules._wording import phrase_pattern
+from chartside.documentation.rules._wording import is_vague
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -41,16 +41,10 @@ def check(note: Note) -> Iterator[Finding]:
                 {"code": code},
                 more={"code": code},
             )
-        elif all(_is_vague(str(fact.value["activity"])) for fact in stated):
+        elif all(is_vague(str(fact.value["activity"])) for fact in stated):
             yield RULE.finding(
                 f"The note names the service of {code}, not what was done.",
                 "Name the task, the body part or the skill in place of the name of a service.",
                 {"code": code, "activities": [fact.value["activity"] for fact in stated]},
                 more={"code": code},
             )
-
-
-def _is_vague(activity: str) -> bool:
-    """The activity is no more than the name of a service or its code."""
-    text = activity.strip(" .").removesuffix(" x")
-    return text.isdigit() or phrase_pattern("vague_activities").fullmatch(text) is not None

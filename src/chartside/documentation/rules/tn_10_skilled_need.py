@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._pack import rule_info
-from chartside.documentation.rules._wording import has_word
+from chartside.documentation.rules._wording import has_word, is_vague
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -33,7 +33,8 @@ def check(note: Note) -> Iterator[Finding]:
     """At most one finding."""
     if any(note.citing(fact) for fact in note.of_kind("skilled")):
         return
-    activities = [sentence for fact in note.of_kind("activity") for sentence in note.citing(fact)]
+    named = [fact for fact in note.of_kind("activity") if not is_vague(str(fact.value["activity"]))]
+    activities = [sentence for fact in named for sentence in note.citing(fact)]
     if any(has_word(sentence["text"], "SKILLED") for sentence in activities):
         return
     # "Increased" in the sentence of a goal is the patient's doing, not the therapist's.

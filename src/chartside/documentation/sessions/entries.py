@@ -31,9 +31,9 @@ def said(value: object, depth: int = 0) -> str:
     if isinstance(value, dict) and depth < DEEPEST:
         if unit := text_of(value.get("unit")):
             value = {key: _with_unit(part, unit) for key, part in value.items() if key != "unit"}
-        return ", ".join(
-            f"{spell(key)} {words}" for key, part in value.items() if (words := said(part, depth + 1))
-        )
+        parts = [(spell(key), words) for key, part in value.items() if (words := said(part, depth + 1))]
+        plain = all(words[:1].isdigit() for _, words in parts)
+        return ", ".join(map(" ".join, parts)) if plain else "; ".join(map(": ".join, parts))
     if isinstance(value, list) and depth < DEEPEST:
         return "; ".join(words for part in value if (words := said(part, depth + 1)))
     return text_of(value)

@@ -12,6 +12,7 @@ _SHORT = (
     (re.compile(r"\bVCs?\b"), "verbal cues"),
     (re.compile(r"\bTCs?\b"), "tactile cues"),
 )
+_ONE_CUE = re.compile(r"\b((?:1|one)(?: [a-z]+)?) cues\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(min|mod|max)\.?(?=\s+(?:for|at|with|to(?!\s+m)|on|during|when)\b)", re.IGNORECASE)
 _AMOUNT_WORD = {
     "MINA": "minimal",
@@ -87,7 +88,7 @@ def write_out(text: str) -> str:
         )
     for short, full in _SHORT:
         text = short.sub(full, text)
-    return text
+    return _ONE_CUE.sub(r"\1 cue", text)
 
 
 def _spelled(level: LevelFound, text: str, *, joined: bool) -> str:

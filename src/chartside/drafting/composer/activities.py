@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from chartside.drafting.composer.writing import Writing, listing
+from chartside.drafting.composer.writing import Writing, goal_name, listing
 from chartside.drafting.language.assistance import find_levels
 from chartside.drafting.language.data import word_set
+from chartside.drafting.language.negation import polar_stems
 from chartside.drafting.language.quantities import show
 from chartside.drafting.language.words import shape, stems
 from chartside.kernel.facts import Fact
@@ -36,14 +37,18 @@ def write_activities(note: Writing) -> None:
         slots = {
             "activity": note.small(value["activity"]),
             "minutes": minutes_of(value),
-            "goals": listing([str(goal) for goal in value.get("goals", [])]),
+            "goals": listing([goal_name(goal) for goal in value.get("goals", [])]),
             "performance": note.small(result) if result else "",
             "help": help_given,
         }
+        if help_given and not result and _HARD_END.search(value["activity"]):
+            slots |= {"performance": help_given, "help": ""}
         form = _form(value["activity"])
         if help_given and _HARD_END.search(result):
             form = f"{form}_help_first"
-        note.say("O", "activity", form, slots, [fact, *details], tail=_tail(value, details))
+        # "Walking without the walker toward G1" would deny the goal: a mark follows such an activity.
+        starts = "" if all(positive for _, positive in polar_stems(slots["activity"])) else "{Activity}"
+        note.say("O", "activity", form, slots, [fact, *details], tail=_tail(value, details), starts=starts)
 
 
 def minutes_of(value: dict[str, Any]) -> str:

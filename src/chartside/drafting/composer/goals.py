@@ -3,8 +3,9 @@
 from typing import Any, NamedTuple
 
 from chartside.drafting.comparison import Amount, compare, direction, is_met
-from chartside.drafting.composer.writing import Writing
+from chartside.drafting.composer.writing import Writing, goal_name
 from chartside.drafting.language.days import read_day, say_day
+from chartside.drafting.language.negation import polar_stems
 from chartside.kernel.facts import Fact
 
 
@@ -28,7 +29,7 @@ def write_goals(note: Writing) -> None:
     measured = set()
     for fact in note.of_kind("goal_measure"):
         standing = _standing(fact, plan.get(str(fact.value.get("goal", "")).lower()))
-        measured.add(standing.goal.lower())
+        measured.add(str(fact.value.get("goal", "")).lower())
         _write_standing(note, standing)
     worked_on = dict.fromkeys(
         str(goal).lower() for fact in note.of_kind("activity") for goal in fact.value.get("goals", [])
@@ -36,7 +37,7 @@ def write_goals(note: Writing) -> None:
     for goal in worked_on:
         planned = plan.get(goal)
         if planned is not None and goal not in measured and planned.value.get("text"):
-            slots = {"goal": str(planned.value["goal"]), "text": note.small(str(planned.value["text"]))}
+            slots = {"goal": goal_name(planned.value["goal"]), "text": note.small(str(planned.value["text"]))}
             note.say("A", "goal_text", "one", slots, [planned])
 
 
@@ -46,7 +47,7 @@ def _standing(fact: Fact, planned: Fact | None) -> Standing:
         if planned and name not in record and planned.value.get(name):
             record[name] = planned.value[name]
     values = {role: record[role] for role in ("baseline", "last", "now", "target") if record.get(role)}
-    goal = str(record.get("goal", ""))
+    goal = goal_name(record.get("goal", ""))
     return Standing(values, str(record.get("measure") or ""), goal, facts, record)
 
 
@@ -78,11 +79,13 @@ def _write_standing(note: Writing, standing: Standing) -> None:
         "from",
     }
     form = _form(standing, earlier)
-    if form == "same":
-        must -= {"from", "last"}
+    if form.startswith("same"):
+        must -= {"last"} if form == "same_as_last" else {"from", "last"}
+    # "Stairs without stopping reached ..." would deny the reaching: such a measure stands before a colon.
+    starts = "" if all(positive for _, positive in polar_stems(slots["measure"])) else "{Measure}:"
     toward = form in ("up", "down") and direction(standing.record) == form and "target" in values
-    if not (toward and note.say("A", "goal", f"{form}_toward", slots, standing.facts, must)):
-        note.say("A", "goal", form, slots, standing.facts, must)
+    if not (toward and note.say("A", "goal", f"{form}_toward", slots, standing.facts, must, starts=starts)):
+        note.say("A", "goal", form, slots, standing.facts, must, starts=starts)
 
 
 def _short(note: Writing, standing: Standing) -> str:
@@ -97,13 +100,21 @@ def _form(standing: Standing, earlier: str) -> str:
         return "not_today"
     if is_met(standing.record):
         return "met"
-    if earlier not in values:
-        return "now"
+    return _changed_form(values, earlier) if earlier in values else "now"
+
+
+def _changed_form(values: dict[str, Amount], earlier: str) -> str:
+    """How today compares; a plateau or a setback since the last visit is said as such."""
     changed = compare(values["now"], values[earlier])
-    mixed = earlier == "baseline" and "last" in values and compare(values["now"], values["last"]) != changed
-    if changed is None or mixed or ("level" in values["now"] and changed):
+    since_last = compare(values["now"], values["last"]) if "last" in values else changed
+    if since_last == 0 and changed != 0:
+        return "same_as_last"
+    if changed is None or since_last is None:
         return "compared"
-    return "same" if changed == 0 else "up" if changed > 0 else "down"
+    if "level" in values["now"] and changed:
+        return "moved" if since_last == changed else "compared"
+    way = {0: "same", 1: "up", -1: "down"}
+    return way[changed] if since_last == changed else f"{way[since_last]}_from_last"
 
 
 def _said(values: dict[str, Amount], role: str) -> str:

@@ -1,6 +1,7 @@
 """Facts that carry their own label: conditions of treatment, safety, and whatever else was entered."""
 
 import re
+from itertools import groupby
 
 from chartside.drafting.composer.writing import Writing
 from chartside.drafting.facts import section_of
@@ -11,9 +12,31 @@ from chartside.kernel.facts import Fact
 def write_named(note: Writing, section: str, *kinds: str) -> None:
     """A sentence for each fact of these kinds that belongs to the section."""
     for kind in kinds:
-        for fact in note.of_kind(kind):
-            if section_of(fact) == section:
+        here = [fact for fact in note.of_kind(kind) if section_of(fact) == section]
+        for _, group in groupby(
+            here, key=lambda fact: (fact.path.partition("[")[0], fact.value.get("label"))
+        ):
+            facts = list(group)
+            if len(facts) > 1 and not any(_stands_alone(fact) for fact in facts):
+                slots = {"label": str(facts[0].value.get("label")), "text": _together(note, facts)}
+                note.say(section, "named", "labelled", slots, facts)
+                continue
+            for fact in facts:
                 _write(note, section, fact)
+
+
+def _same_list(fact: Fact) -> tuple[str, str]:
+    return fact.path.partition("[")[0], str(fact.value.get("label"))
+
+
+def _stands_alone(fact: Fact) -> bool:
+    text = str(fact.value["text"])
+    return fact.kind in ("one_to_one", "group", "refusal") or _says_itself(str(fact.value.get("label")), text)
+
+
+def _together(note: Writing, facts: list[Fact]) -> str:
+    texts = [note.small(str(fact.value["text"])) for fact in facts]
+    return "; ".join(texts) if any("," in text or ";" in text for text in texts) else ", ".join(texts)
 
 
 def _write(note: Writing, section: str, fact: Fact) -> None:

@@ -47,17 +47,20 @@ def write_assessment(note: Writing) -> None:
 
 
 def write_plan(note: Writing) -> None:
-    """What comes next, as it was entered; steps of one grammatical shape in one sentence."""
+    """What comes next, as it was entered; steps stand in one sentence, a whole sentence stands alone."""
     for kind in ("plan", "next_visit"):
-        for form, facts in groupby(note.of_kind(kind), key=_plan_form):
-            several = list(facts)
-            texts = [str(fact.value["text"]) for fact in several]
-            if form == "sentence":
-                for fact, text in zip(several, texts, strict=True):
-                    note.say("P", "plan", form, {"text": capital(text)}, [fact])
-                continue
-            slots = {"text": listing([note.small(text) for text in texts]), "therapist": note.therapist}
-            note.say("P", "plan", form, slots, several, must=frozenset({"text"}))
+        steps = []
+        for fact in note.of_kind(kind):
+            if _plan_form(fact) == "sentence":
+                note.say("P", "plan", "sentence", {"text": capital(str(fact.value["text"]))}, [fact])
+            else:
+                steps.append(fact)
+        if steps:
+            forms = {_plan_form(fact) for fact in steps}
+            texts = [note.small(str(fact.value["text"])) for fact in steps]
+            form, text = (forms.pop(), listing(texts)) if len(forms) == 1 else ("any", "; ".join(texts))
+            slots = {"text": text, "therapist": note.therapist}
+            note.say("P", "plan", form, slots, steps, must=frozenset({"text"}))
 
 
 def _plan_form(fact: Fact) -> str:

@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from chartside.drafting.composer.writing import Writing, listing
+from chartside.drafting.facts import member_of
 from chartside.drafting.language.words import capital, shape
 from chartside.kernel.facts import Fact
 
@@ -20,12 +21,17 @@ def form_of(text: str) -> str:
 
 
 def write_observations(note: Writing) -> None:
-    """What the therapist saw, under its own label."""
+    """What the therapist saw; an occasion that the form names (arrival, transition) is said with it."""
     for fact in note.of_kind("observation"):
-        text = str(fact.value["text"])
-        slots = {"label": str(fact.value["label"]), "subject": note.subject("O")}
-        slots["text"] = capital(text) if form_of(text) == "sentence" else note.small(text)
-        note.say("O", "observation", form_of(text), slots, [fact], must=frozenset({"text"}))
+        text, name = str(fact.value["text"]), str(fact.value["label"])
+        form = form_of(text)
+        lead = str(member_of(fact).get("lead", ""))
+        if form != "sentence" and name != "Observation":
+            form = "on_occasion" if lead and form == "patient_past" else "labelled"
+        slots = {"label": name, "lead": lead, "subject": note.subject("O")}
+        slots["text"] = capital(text) if form == "sentence" else note.small(text)
+        must = frozenset({"text", "label"} if form == "labelled" else {"text"})
+        note.say("O", "observation", form, slots, [fact], must=must)
 
 
 def write_responses(note: Writing) -> None:

@@ -1,11 +1,15 @@
 """S: what the patient and the family said, with the speaker, in their words."""
 
+import re
+
 from chartside.drafting.composer.writing import Writing
 from chartside.drafting.language.people import person_of
 from chartside.drafting.language.words import capital, shape
 from chartside.kernel.facts import Fact
 
 _MARKS = '"“”'
+_STRAIGHT = re.compile(r'"([^"]+)"')
+_PATIENT = re.compile(r"^Pt\b\.?")
 
 
 def write_reports(note: Writing) -> None:
@@ -17,9 +21,9 @@ def write_reports(note: Writing) -> None:
 
 def _form(note: Writing, fact: Fact) -> tuple[str, dict[str, str]]:
     value = fact.value
-    text = str(value["text"]).rstrip(" .;,")
+    text = _STRAIGHT.sub(r"“\1”", str(value["text"])).rstrip(" .;,")
     if value.get("whole"):
-        return "whole", {"text": capital(str(value["text"]))}
+        return "whole", {"text": _PATIENT.sub("Patient", capital(text))}
     speaker = str(value.get("speaker") or "")
     named = {"patient": "the patient"}.get(speaker, speaker)
     slots = {"speaker": named, "text": note.small(text)}
@@ -32,7 +36,8 @@ def _form(note: Writing, fact: Fact) -> tuple[str, dict[str, str]]:
         return ("quote" if text == quote else "quote_more"), slots | {"quote": quote}
     if not speaker:
         return ("whole", {"text": capital(text)}) if _speaks_of_itself(text) else ("unattributed", slots)
-    if shape(text) == "sentence" or _begins_with_name(note, text):
+    has_subject = shape(text) == "sentence" or _begins_with_name(note, text)
+    if has_subject and text[0] not in _MARKS:
         return "clause", slots | {"clause": note.small(text)}
     return "said", slots
 

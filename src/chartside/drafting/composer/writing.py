@@ -52,14 +52,19 @@ class Writing:
         facts: list[Fact],
         must: frozenset[str] | None = None,
         tail: str = "",
+        starts: str = "",
     ) -> bool:
         """Add a sentence that states all of `must` (by default every filled slot), with `tail` at its end.
+
+        Only frames that begin with `starts` are used.
 
         Returns:
             Whether a frame fitted.
         """
         filled = {name: text for name, text in slots.items() if text}
-        text = self._choose(pack, form, filled, facts, frozenset(filled) if must is None else must)
+        choices = [frame for frame in frames(pack, form, self.discipline) if frame.text.startswith(starts)]
+        key = "|".join([pack, form, *(fact.path for fact in facts)])
+        text = self._choose(choices, filled, frozenset(filled) if must is None else must, key)
         if text is None:
             return False
         frame, words = text
@@ -69,20 +74,16 @@ class Writing:
         return True
 
     def _choose(
-        self, pack: str, form: str, slots: Slots, facts: list[Fact], must: frozenset[str]
+        self, choices: list[Frame], slots: Slots, must: frozenset[str], key: str
     ) -> tuple[Frame, str] | None:
-        fitting = [
-            (frame, text)
-            for frame in frames(pack, form, self.discipline)
-            if (text := frame.fill(slots, must))
-        ]
+        fitting = [(frame, text) for frame in choices if (text := frame.fill(slots, must))]
         if not fitting:
             return None
         fresh = [pair for pair in fitting if _mask(end_sentence(capital(pair[1]))) not in self._recent]
         unused = [pair for pair in fresh if pair[0].id not in self._used]
         choice = unused or fresh or fitting
-        key = sha256(self._seed + "|".join([pack, form, *(fact.path for fact in facts)]).encode()).digest()
-        return choice[int.from_bytes(key[:6]) % len(choice)]
+        digest = sha256(self._seed + key.encode()).digest()
+        return choice[int.from_bytes(digest[:6]) % len(choice)]
 
     # -- the people of the note
 
@@ -131,6 +132,11 @@ class Writing:
     def small(self, text: str) -> str:
         """The text to stand inside a sentence: small first letter unless it is a name or an acronym."""
         return lower_first(text.rstrip(" .;,"), self.names)
+
+
+def goal_name(goal: object) -> str:
+    """A goal by its id; a bare number reads as `goal 2`."""
+    return f"goal {goal}" if str(goal).isdigit() else str(goal)
 
 
 def _mask(text: str) -> str:

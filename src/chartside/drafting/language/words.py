@@ -31,12 +31,21 @@ def stem(word: str) -> str:
         root = text.removesuffix(ending)
         if root != text and len(root) >= 3 and any(vowel in root for vowel in "aeiouy"):
             text = root
-            if ending != "ly" and len(text) > 3 and text[-1] == text[-2] and text[-1] not in "lsz":
-                text = text[:-1]
+            if ending != "ly":
+                text = _base(text)
             break
-    if len(text) > 3 and text.endswith("e"):
+    if len(text) > 4 and text.endswith("e"):
         text = text[:-1]
     return text[:-1] + "i" if len(text) > 2 and text.endswith("y") else text
+
+
+def _base(root: str) -> str:
+    """The base form of what is left of a verb: `gripp` is `grip`, `lac` is `lace`."""
+    if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz":
+        return root[:-1]
+    vowels = "aeiou"
+    short = len(root) == 3 and root[0] not in vowels and root[1] in vowels and root[2] not in vowels + "wxy"
+    return f"{root}e" if short else root
 
 
 def words(text: str) -> list[str]:

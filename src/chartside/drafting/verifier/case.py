@@ -8,8 +8,9 @@ from chartside.drafting.language.people import read_pronouns
 from chartside.drafting.language.words import stems
 from chartside.drafting.verifier.atoms import Atoms, words_only
 from chartside.drafting.verifier.evidence import Evidence, evidence_of
-from chartside.drafting.verifier.meaning import Cast, direction_stems, free_stems, function_stems
+from chartside.drafting.verifier.meaning import Cast, free_stems, function_stems
 from chartside.drafting.verifier.roles import TIMED, TOTAL, role_claims
+from chartside.drafting.verifier.trends import direction_stems
 from chartside.kernel.facts import Fact
 
 # An earlier note is no evidence for today, and what was told for a message to the family is none either.

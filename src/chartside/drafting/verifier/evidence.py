@@ -45,6 +45,7 @@ class Evidence:
     licensed: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     directions: set[str] = field(default_factory=set)
+    compared: dict[str, set[str]] = field(default_factory=dict)
     changes: set[float] = field(default_factory=set)
     negated: bool = False
 
@@ -59,6 +60,8 @@ class Evidence:
         self.licensed |= other.licensed
         self.people |= other.people
         self.directions |= other.directions
+        for reference, names in other.compared.items():
+            self.compared.setdefault(reference, set()).update(names)
         self.changes |= other.changes
         self.negated = self.negated or other.negated
 
@@ -70,6 +73,8 @@ def evidence_of(fact: Fact) -> Evidence:
         found.licensed |= set(stems(str(fact.value.get("label", ""))))
     for text in _texts(fact):
         _add_text(found, text)
+    for goal in _goal_ids(fact):
+        _add_text(found, f"goal {goal}")
     if fact.kind in ("goal", "goal_measure"):
         _add_goal(found, fact.value)
     if fact.kind in _SUMS and fact.value.get("minutes") is not None:
@@ -77,6 +82,13 @@ def evidence_of(fact: Fact) -> Evidence:
     if fact.kind == "one_to_one" and fact.value.get("flag"):
         _add_text(found, "one to one")
     return found
+
+
+def _goal_ids(fact: Fact) -> list[str]:
+    """The ids that are bare numbers, which a note writes as `goal 2`."""
+    value = fact.value if isinstance(fact.value, dict) else {}
+    goals = value.get("goals") or [value.get("goal", "")]
+    return [str(goal) for goal in goals if str(goal).isdigit()]
 
 
 def _texts(fact: Fact) -> list[str]:
@@ -94,7 +106,8 @@ def _texts(fact: Fact) -> list[str]:
     if value.get("minutes") is not None:
         texts.append(f"{_MINUTES_OF.get(fact.kind, '')}{show(value['minutes'])} min")
     texts += [text for key, part in value.items() if key not in skipped for text in strings(_worded(part))]
-    return list(dict.fromkeys(texts))
+    ids = _goal_ids(fact)
+    return [text for text in dict.fromkeys(texts) if text not in ids]
 
 
 def _worded(part: Any) -> Any:  # noqa: ANN401 (JSON of any shape)
@@ -126,7 +139,9 @@ def _add_goal(found: Evidence, value: dict[str, Any]) -> None:
     for role in ("baseline", "last"):
         changed = compare(now, value[role]) if now and value.get(role) else None
         if now and changed is not None:
-            found.directions |= _named_change(changed, direction(value), ranked="level" in value[role])
+            named = _named_change(changed, direction(value), ranked="level" in value[role])
+            found.directions |= named
+            found.compared.setdefault(role, set()).update(named)
             found.changes |= _difference(now, value[role])
     if is_met(value):
         found.directions.add("met")

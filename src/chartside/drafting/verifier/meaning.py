@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from chartside.drafting.language.data import phrases, word_set
+from chartside.drafting.language.data import word_set
 from chartside.drafting.language.negation import negators, polar_stems
 from chartside.drafting.language.people import GENDERED, Pronouns, person_of
 from chartside.drafting.language.quantities import NUMBER_WORDS, unit_of
@@ -13,6 +13,7 @@ from chartside.drafting.language.words import WORD, stem
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.atoms import Atoms
 from chartside.drafting.verifier.evidence import Evidence
+from chartside.drafting.verifier.trends import directions, trend_problems
 from chartside.rulebook.packs import shipped_packs
 
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s*$")
@@ -47,20 +48,6 @@ def free_stems() -> frozenset[str]:
 
 
 @cache
-def _directions() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, several in phrases("vocabulary")["directions"].items():
-        found |= {word: name for word in several if " " not in word}
-    return found
-
-
-@cache
-def direction_stems() -> frozenset[str]:
-    """Words that say how two values compare."""
-    return frozenset(stem(word) for word in _directions())
-
-
-@cache
 def _activity_stems() -> frozenset[str]:
     rows = shipped_packs().table("activity_lexicon").rows
     return (
@@ -83,7 +70,7 @@ def _after_a_name() -> frozenset[str]:
 def meaning_problems(atoms: Atoms, evidence: Evidence, cast: Cast, section: str) -> Iterator[Problem]:
     """Every claim in words that the evidence does not hold."""
     yield from _negations(atoms, evidence)
-    yield from _directed(atoms, evidence)
+    yield from trend_problems(atoms, evidence)
     yield from _people(atoms, evidence)
     yield from _pronouns(atoms, evidence, cast)
     if atoms.one_to_one and not any(other.one_to_one for other in evidence.atoms):
@@ -98,19 +85,10 @@ def _negations(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
         return
     for word, positive in polar_stems(atoms.plain):
         known = evidence.stems.get(word)
-        if known and positive not in known and word not in function_stems():
+        if known and positive not in known and word not in function_stems() and not unit_of(word):
             verb = "affirm" if positive else "deny"
             yield Problem(ProblemType.NEGATION_FLIP, f"the facts do not {verb} “{word}”")
             return
-
-
-def _directed(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
-    stated = {_directions().get(word) for word in evidence.words}
-    for word in _lower_words(atoms):
-        name = _directions().get(word)
-        if name and name not in evidence.directions and name not in stated:
-            kind = ProblemType.WRONG_FACT if evidence.directions else ProblemType.OVERCLAIM
-            yield Problem(kind, f"“{word}” does not follow from the facts")
 
 
 def _lower_words(atoms: Atoms) -> list[str]:
@@ -159,7 +137,7 @@ def _known(word: str, evidence: Evidence, cast: Cast) -> bool:
         or low in negators()
         or low.endswith("n't")
         or low in NUMBER_WORDS
-        or low in _directions()
+        or low in directions()
         or low in GENDERED
         or bool(unit_of(low))
         or bool(person_of(low))
