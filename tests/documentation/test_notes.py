@@ -1,10 +1,12 @@
 """A note is built, edited, vouched for and charged; each change is checked anew and changes nothing else."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
 from chartside.documentation.api import NoteRequest, blocks, build_note, recheck
+from chartside.documentation.notes.note import Content
 from chartside.kernel.canonical import canonical_json
 from chartside.kernel.people import Discipline
 from tests.documentation.rule_cases import note_of
@@ -13,11 +15,11 @@ from tests.documentation.sessions_made import made_session
 INVENTED = "He is calmer at school since the swing program began."
 
 
-def texts(content, section):
+def texts(content: Content, section: str) -> list[str]:
     return [sentence["text"] for sentence in content["sentences"] if sentence["section"] == section]
 
 
-def edited(content, **changes):
+def edited(content: Content, **changes: str) -> list[dict[str, Any]]:
     """The sentences of a note as an edit sends them, some with other text."""
     return [
         {"i": s["i"], "section": s["section"], "text": changes.get(f"s{s['i']}", s["text"])}
@@ -138,7 +140,7 @@ def test_numbers_of_sentences_are_kept_and_new_ones_are_free():
     assert numbers[0] > max(s["i"] for s in content["sentences"])
 
 
-def tied():
+def tied() -> Content:
     return note_of({"set": {"session.activities.0.minutes": 23, "session.activities.1.minutes": 23}})
 
 

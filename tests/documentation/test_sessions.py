@@ -1,5 +1,7 @@
 """What a clinician typed, read with its roles kept apart."""
 
+from typing import Any
+
 import pytest
 
 from chartside.documentation.sessions.amounts import read_amount, read_performance
@@ -8,6 +10,7 @@ from chartside.documentation.sessions.identity import role_of, split_credential
 from chartside.documentation.sessions.read import facts_of
 from chartside.drafting.facts import describe, label
 from chartside.drafting.language.people import read_report
+from chartside.kernel.facts import Fact
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,7 @@ def test_credentials(text, name, role):
     assert (found, role_of(letters)) == (name, role)
 
 
-def facts(session, **others):
+def facts(session: dict[str, Any], **others: Any) -> list[Fact]:
     return facts_of({"session": session} | others)
 
 
