@@ -3,7 +3,7 @@
 import logging
 import shutil
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -81,9 +81,9 @@ def empty_demo_folder(folder: Path) -> None:
     (folder / MARK).write_text("Made by chartside demo; emptied at each start.\n", encoding="utf-8")
 
 
-def load(house: House) -> RunningDemo:
-    """Bring the demo clinic in, make its sign-ins, play its stories."""
-    loaded = load_demo(house.database)
+def load(house: House, exported: Mapping[str, bytes] | None = None) -> RunningDemo:
+    """Bring the demo clinic in, make its sign-ins, play its stories; `exported` as of `load_demo`."""
+    loaded = load_demo(house.database, exported)
     house.prepare_destination(loaded.org_id)
     policy = Policy.of(house.settings)
     with house.database.work(loaded.org_id, Actor.system("demo")) as work:

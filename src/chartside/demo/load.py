@@ -1,6 +1,6 @@
 """Load the demo clinic: set it up from its file and bring its export in, as a clinic would."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from uuid import UUID
@@ -13,7 +13,6 @@ from chartside.clinic.overlays import Entry, overlay_history, put_overlay
 from chartside.clinic.rows import own
 from chartside.clinic.tables import Staff
 from chartside.demo.generate import export
-from chartside.demo.telling import SEED
 from chartside.kernel.findings import Confidence
 from chartside.platform.tenancy import Actor, Work, WorkDatabase
 from chartside.platform.tenancy.organisations import found_organisation
@@ -50,14 +49,18 @@ class LoadedDemo:
 
 
 def load_demo(
-    database: WorkDatabase, seed: int = SEED, on_progress: Callable[[Progress], None] | None = None
+    database: WorkDatabase,
+    exported: Mapping[str, bytes] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> LoadedDemo:
     """Make the demo's organisation and bring its export in; what is in is not loaded again.
 
+    `exported` is another clinic's export in place of the demo's own, in the shape of `generate.export`.
+
     Raises:
-        ValueError: the demo's own files are wrong.
+        ValueError: the files are wrong.
     """
-    exported = export(seed)
+    exported = exported or export()
     clinic, problems = read_configuration(exported["clinic.yaml"])
     if clinic is None:
         raise ValueError("; ".join(f"{problem.path}: {problem.message}" for problem in problems))
