@@ -8,6 +8,7 @@ from sqlalchemy import Select, delete, or_, select, update
 from chartside.kernel.errors import NotFound, Refused
 from chartside.platform.crypto import Sealed
 from chartside.platform.identity import second_factor
+from chartside.platform.identity.accounts import get_account
 from chartside.platform.identity.permissions import require
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.tables import RecoveryCodeRow, SecondFactorRow
@@ -115,6 +116,7 @@ def remove_second_factor(work: Work, account_id: UUID) -> None:
 
     Raises:
         NotAllowed: the actor is no administrator.
+        NotFound: no such account in this organisation.
         Refused: the actor's own; another administrator has to do it.
     """
     require(work.actor.roles, "staff.manage")
@@ -122,6 +124,7 @@ def remove_second_factor(work: Work, account_id: UUID) -> None:
         raise Refused(
             "Another administrator has to do this for you. You can replace the app on your own page."
         )
+    get_account(work, account_id)
     for rows in (SecondFactorRow, RecoveryCodeRow):
         work.session.execute(delete(rows).where(rows.org_id == work.org_id, rows.account_id == account_id))
     work.audit("second_factor.removed", "account", account_id)
