@@ -25,6 +25,7 @@ from chartside.documentation.package import billed_lines, note_effects
 from chartside.documentation.still_true import MADE_FROM, changed_hands, record_mark, unwritable
 from chartside.documentation.tables import NoteRow
 from chartside.kernel.canonical import canonical_json, sha256_hex
+from chartside.kernel.dates import clock_time
 from chartside.kernel.errors import Refused
 from chartside.platform.tenancy import Work
 from chartside.review.model import Status
@@ -263,7 +264,7 @@ def _header(context: VisitContext, content: dict[str, Any]) -> dict[str, Any]:
     payer = context.coverage.payer if context.coverage else "no coverage on file"
     units = sum(line["units"] for line in billed_lines(content))
     claim = f" and {units} unit{'' if units == 1 else 's'} to billing" if units else ""
-    starts = f"{visit.starts_at:%b} {visit.starts_at.day}, {visit.starts_at:%-I:%M} {visit.starts_at:%p}"
+    starts = f"{visit.starts_at:%b} {visit.starts_at.day}, {clock_time(visit.starts_at)}"
     return {
         "kind": "Note",
         "icon": "note",
@@ -271,7 +272,7 @@ def _header(context: VisitContext, content: dict[str, Any]) -> dict[str, Any]:
         "location": visit.location,
         "place": f"{visit.location} · {payer}",
         "what": f"{content['title']}, {content['header']['minutes']} min",
-        "more": f"{starts.replace('AM', 'am').replace('PM', 'pm')}, by {context.provider.display_name}",
+        "more": f"{starts}, by {context.provider.display_name}",
         "effect": f"Signing sends the note to the chart{claim}.",
         "signers": [one.display_name for one in (context.provider, context.supervisor) if one],
     }

@@ -29,6 +29,7 @@ from chartside.documentation.views.note import (
     Version,
 )
 from chartside.documentation.views.patient import Step
+from chartside.kernel.dates import clock_time
 from chartside.review.difference import change_from_draft
 from chartside.review.kinds import kind_named
 from chartside.review.record import ProposalRecord
@@ -43,6 +44,7 @@ CHANGES = {
     "allocation": "Units spread anew",
     "recalled": "Recalled after signing",
 }
+FORM = "session form"
 # Findings that only repeat what the sentence's own mark says.
 _SAID_BY_SENTENCES = frozenset({"AI-01", "AI-02"})
 
@@ -105,23 +107,26 @@ def sections_of(content: dict[str, Any]) -> tuple[str, ...]:
 
 def _numbers(content: dict[str, Any]) -> dict[str, int]:
     """Facts numbered in the order in which the body cites them."""
-    cited = [fact for one in content["sentences"] if one["section"] in BODY_SECTIONS for fact in one["facts"]]
+    cited = [
+        fact
+        for one in content["sentences"]
+        if one["section"] in BODY_SECTIONS and one["status"] != "unsupported"
+        for fact in one["facts"]
+    ]
     return {fact: number for number, fact in enumerate(dict.fromkeys(cited), 1)}
 
 
 def _subtitle(context: VisitContext, content: dict[str, Any]) -> str:
     visit = context.visit
     minutes = content["header"]["minutes"]
-    times = f"{visit.starts_at:%-I:%M} to {visit.ends_at:%-I:%M} {visit.ends_at:%p}".replace("AM", "am")
-    times = times.replace("PM", "pm")
+    times = f"{clock_time(visit.starts_at)} to {clock_time(visit.ends_at)}"
     return f"{visit.day:%B} {visit.day.day}, {visit.day.year}, {times}. Total {minutes} min."
 
 
 def _made(record: ProposalRecord, context: VisitContext) -> tuple[str, str]:
     newest = record.versions[-1]
     at = newest.created_at.astimezone(context.visit.starts_at.tzinfo)
-    stamp = f"{at:%-I:%M} {at:%p}".replace("AM", "am").replace("PM", "pm")
-    return f"{CHANGES[newest.change]}, version {newest.version}, {stamp}", record.writer
+    return f"{CHANGES[newest.change]}, version {newest.version}, {clock_time(at)}", record.writer
 
 
 def _footer(record: ProposalRecord, context: VisitContext) -> str:
@@ -168,10 +173,12 @@ def _margin_groups(sentences: list[dict[str, Any]]) -> Iterator[list[dict[str, A
 def _sentence(sentence: dict[str, Any], numbers: dict[str, int], labels: dict[str, str]) -> SentenceView:
     marks: dict[str, Mark] = {"supported": "", "interpretive": "interpretive"}
     status, vouch = sentence["status"], sentence["vouch"]
+    # What a sentence without evidence shares with a fact (a pronoun, a name) is no evidence: no number there.
+    cited = sentence["facts"] if status != "unsupported" else []
     return SentenceView(
         i=sentence["i"],
         text=sentence["text"],
-        refs=tuple(Ref(numbers[fact], labels[fact]) for fact in sentence["facts"] if fact in numbers),
+        refs=tuple(Ref(numbers[fact], labels[fact]) for fact in cited if fact in numbers),
         mark=marks.get(status, "vouched" if status == "vouched" else "unsupported"),
         note="No evidence for this sentence." if status == "unsupported" else "",
         vouch=f"{vouch['by']} vouches: {vouch['reason']}" if vouch else None,
@@ -184,13 +191,17 @@ def _unsupported(sentence: dict[str, Any], base: str, version: int) -> FindingVi
     return FindingView(
         level="block",
         title="Blocks: no evidence",
-        why="; ".join(problem["evidence"] for problem in sentence["problems"]),
+        why=_sentence_of("; ".join(problem["evidence"] for problem in sentence["problems"])),
         authority="AI-01, Chartside law 3: never invent.",
         fixes=(
             Fix("Remove", f"{base}/remove", {"sentence": number, "version": str(version)}, main=True),
             Fix("Vouch by name", opens="vouch", fills={"sentence": number}, main=True),
         ),
     )
+
+
+def _sentence_of(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def _findings(content: dict[str, Any], *, coding: bool) -> Iterator[FindingView]:
@@ -230,9 +241,11 @@ def _facts(content: dict[str, Any], numbers: dict[str, int], context: VisitConte
     for fact in content["facts"]:
         if fact["id"] in heading:
             continue
-        view = FactView(fact["id"], numbers.get(fact["id"]), fact["label"], fact["text"])
+        number = numbers.get(fact["id"])
+        left_out = number is None and fact["source"] == FORM
+        view = FactView(fact["id"], number, fact["label"], fact["text"], left_out=left_out)
         groups.setdefault(fact["source"], []).append(view)
-    details = {"session form": context.provider.display_name, "plan of care": _plan_detail(context)}
+    details = {FORM: context.provider.display_name, "plan of care": _plan_detail(context)}
     for source, facts in groups.items():
         ordered = sorted(facts, key=lambda fact: (fact.number is None, fact.number or 0))
         yield FactGroup(source.capitalize(), details.get(source, ""), tuple(ordered))
@@ -260,7 +273,9 @@ def _charge(content: dict[str, Any], context: VisitContext) -> ChargeView | None
     minutes = [(line["code"], line["minutes"]) for line in lines if _timed(line["code"], context)]
     payer = context.coverage.payer if context.coverage else "no payer on file"
     clash = content["header"]["minutes"] != sum(line["minutes"] for line in lines)
-    total = f"{charge['timed_minutes']} timed min = {charge['timed_units']} units"
+    words = f"{_units(units)}, not timed"
+    if charge["timed_minutes"]:
+        words = f"{charge['timed_minutes']} timed min = {_units(charge['timed_units'])}"
     return ChargeView(
         rule=f"{payer}, {_RULES[charge['unit_rule']]}",
         lines=tuple(_charge_line(line, context) for line in lines),
@@ -268,14 +283,18 @@ def _charge(content: dict[str, Any], context: VisitContext) -> ChargeView | None
             minutes,
             unit_thresholds(charge["timed_minutes"], UnitRule(charge["unit_rule"]), context.visit.day),
         ),
-        total=Step("quiet" if clash else "ok", total if len(lines) else "nothing to bill"),
-        total_detail=f"of {content['header']['minutes']} min in all; {units} units on the claim",
+        total=Step("quiet" if clash else "ok", words if lines else "nothing to bill"),
+        total_detail=f"of {content['header']['minutes']} min in all; {_units(units)} on the claim",
         allocations=tuple(
             Allocation(index, _spread(one["units"]), chosen=index == charge["chosen"])
             for index, one in enumerate(charge["allocations"])
         ),
         findings=tuple(_findings(content, coding=True)),
     )
+
+
+def _units(count: int) -> str:
+    return f"{count} unit{'' if count == 1 else 's'}"
 
 
 def _timed(code: str, context: VisitContext) -> bool:

@@ -1,6 +1,8 @@
 """The bar under a draft: what signing will do, what is in its way, or what has become of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from chartside.documentation.notes.build import blocks
@@ -70,7 +72,7 @@ def _unsigned(record: ProposalRecord, reader: Reader, base: str, *, my_turn: boo
         return Signature("returned", told, done=f"Returned by {record.returns[-1].by}.")
     if not my_turn:
         return Signature("waiting", effect, done=_waits_for(record, reader.account_id))
-    blockers = tuple(Blocker(words, _place_of(words, record)) for words in blocks(record.content))
+    blockers = tuple(_blockers(record.content))
     if blockers:
         return Signature("blocked", effect, blockers=blockers)
     return Signature(
@@ -145,9 +147,10 @@ def _spaced(sha256: str) -> str:
     return " ".join(start[at : at + 4] for at in range(0, SHORT_HASH, 4))
 
 
-def _place_of(words: str, record: ProposalRecord) -> str:
-    """Where on the page a blocker stands: its sentence, or the top."""
-    for sentence in record.content["sentences"]:
-        if sentence["status"] == "unsupported" and words.startswith(f"“{sentence['text']}”"):
-            return f"#s{sentence['i']}"
-    return "#main"
+def _blockers(content: dict[str, Any]) -> Iterator[Blocker]:
+    """What stands in the way, each with where on the page it stands; the page tells more there."""
+    sentences = [one for one in content["sentences"] if one["status"] == "unsupported"]
+    for count, sentence in enumerate(sentences):
+        yield Blocker("another one" if count else "a statement without evidence", f"#s{sentence['i']}")
+    for words in blocks(content)[len(sentences) :]:
+        yield Blocker(words.rstrip("."), "#main")

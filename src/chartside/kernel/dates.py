@@ -1,7 +1,7 @@
-"""Ranges of dates, both ends inclusive."""
+"""Ranges of dates, both ends inclusive, and the time of day in words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -22,3 +22,8 @@ class DateRange:
 
 ALWAYS = DateRange()
 """Every day."""
+
+
+def clock_time(moment: datetime) -> str:
+    """`10:52 am`, in the zone that the moment carries."""
+    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'am' if moment.hour < 12 else 'pm'}"

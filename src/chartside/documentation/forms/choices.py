@@ -51,5 +51,5 @@ def activity_key(label: str) -> str:
 def choices_by_key(pack: Specialty) -> dict[str, ActivityChoice]:
     """The pack's activities by key. The activity that a therapist names has the key `other`."""
     found = {activity_key(choice.label): choice for choice in pack.activities}
-    other = ActivityChoice(label="Other", code="", measure="result", unit="of", scale="assist")
+    other = ActivityChoice(label="Other", code="", measure="", unit="of", scale="assist")
     return found | {OTHER: other}

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from chartside.clinic.plans import GoalView
+from chartside.coding.api import code_choices
 from chartside.documentation.context import VisitContext
 from chartside.documentation.forms.answers import OTHER, ActivityAnswer, Answers, GoalToday
 from chartside.documentation.forms.choices import choices_by_key
@@ -37,6 +38,13 @@ def visit_input(context: VisitContext, answers: Answers) -> dict[str, Any]:
 def goals_of(context: VisitContext) -> tuple[GoalView, ...]:
     """The goals of the plan in force."""
     return context.plan.goals if context.plan else ()
+
+
+def usual_code(context: VisitContext, choice: ActivityChoice) -> str:
+    """The code that the form proposes: in a group the group's own, else the activity's."""
+    offered = code_choices(context.discipline, context.visit.day)
+    group = next((one.code for one in offered if one.category == "group"), "")
+    return group if context.visit.group_id and group else choice.code
 
 
 def speaker_of(context: VisitContext) -> str:
@@ -79,7 +87,7 @@ def _activity(context: VisitContext, answer: ActivityAnswer) -> dict[str, Any]:
         "performance": _result(answer, choice),
         "assist": answer.assist or answer.prompts,
         "cues": answer.cues,
-        "code": answer.code or (choice.code if choice else ""),
+        "code": answer.code or (usual_code(context, choice) if choice else ""),
     }
     return {member: value for member, value in activity.items() if value not in (None, "", [])}
 
@@ -88,7 +96,7 @@ def _result(answer: ActivityAnswer, choice: ActivityChoice | None) -> str:
     if answer.achieved is None or choice is None:
         return ""
     if choice.unit == "of":
-        return f"{answer.achieved} of {answer.total} {choice.measure}" if answer.total else ""
+        return f"{answer.achieved} of {answer.total} {choice.measure}".strip() if answer.total else ""
     return f"{answer.achieved} {choice.unit} {choice.measure}"
 
 

@@ -8,7 +8,7 @@ from chartside.coding.api import code_choices
 from chartside.documentation.context import VisitContext
 from chartside.documentation.forms.answers import OTHER, ActivityAnswer, Answers
 from chartside.documentation.forms.choices import choices_by_key, scales, skills
-from chartside.documentation.forms.entry import goals_of, plain, speaker_of, visit_input
+from chartside.documentation.forms.entry import goals_of, plain, speaker_of, usual_code, visit_input
 from chartside.documentation.forms.store import SavedForm
 from chartside.documentation.notes.charge import count_charge
 from chartside.documentation.sessions.read import facts_of
@@ -109,7 +109,7 @@ def _activity(
     chosen: bool,
 ) -> Activity:
     key = answer.key
-    code = answer.code or choice.code
+    code = answer.code or usual_code(context, choice)
     return Activity(
         key=key,
         face=choice.label,
@@ -127,20 +127,32 @@ def _activity(
 def _counts(choice: ActivityChoice, answer: ActivityAnswer, last: ActivityAnswer | None) -> Iterator[Count]:
     key = answer.key
     hint = f"last time {last.minutes}" if last and last.minutes else ""
-    yield Count("Minutes", f"minutes:{key}", answer.minutes, "min", hint=hint, step=5, is_minutes=True)
+    yield Count(
+        "Minutes",
+        f"minutes:{key}",
+        answer.minutes,
+        "min",
+        hint=hint,
+        step=5,
+        is_minutes=True,
+        start=last.minutes if last else None,
+    )
+    start = last.achieved if last else None
     done = f"last time {last.achieved}" if last and last.achieved is not None else ""
     if choice.unit == "of":
         total = answer.total or (last.total if last and last.total else USUAL_TOTAL)
         yield Count(
-            choice.measure.capitalize(),
+            choice.measure.capitalize() or "Result",
             f"achieved:{key}",
             answer.achieved,
             of=total,
             of_name=f"total:{key}",
             hint=done,
+            start=start,
         )
     else:
-        yield Count(choice.measure.capitalize(), f"achieved:{key}", answer.achieved, choice.unit, hint=done)
+        name = f"achieved:{key}"
+        yield Count(choice.measure.capitalize(), name, answer.achieved, choice.unit, hint=done, start=start)
 
 
 def _scales(context: VisitContext, choice: ActivityChoice, answer: ActivityAnswer) -> Iterator[Scale]:
@@ -168,6 +180,8 @@ def _codes(context: VisitContext, code: str) -> tuple[Option, ...]:
 def _goal(context: VisitContext, goal: GoalView, answers: Answers) -> GoalAnswer:
     today = next((one for one in answers.goals if one.goal == goal.code), None)
     total = today.total if today and today.total else plain(goal.total)
+    last = goal.last_before(context.visit.starts_at)
+    start = plain(last.value) if last else None
     count = Count(
         label=f"{goal.code} {goal.measure or 'measure'}",
         name=f"goal:{goal.code}",
@@ -176,6 +190,7 @@ def _goal(context: VisitContext, goal: GoalView, answers: Answers) -> GoalAnswer
         of=int(total) if total else None,
         of_name=f"total:{goal.code}" if total else "",
         hint=_goal_course(context, goal),
+        start=start if isinstance(start, int) else None,
     )
     return GoalAnswer(goal.code, count, skipped=goal.code in answers.skipped)
 

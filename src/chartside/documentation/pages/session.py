@@ -1,6 +1,5 @@
 """The day list and the session form."""
 
-from datetime import timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -15,12 +14,12 @@ from chartside.documentation.forms.answers import Answers, Fields, read_answers
 from chartside.documentation.forms.entry import goals_of
 from chartside.documentation.forms.show import show_form
 from chartside.documentation.forms.store import SavedForm, save_form, saved_form
+from chartside.documentation.to_fill import LOOK_BACK
 from chartside.documentation.views.patient import DayGroup, DayPage, Step, VisitRow
 from chartside.documentation.views.session import SessionForm
 from chartside.platform.pages import Page, PageRouter
 
 router = PageRouter()
-LOOK_BACK = timedelta(days=120)
 
 
 @router.get("/day", permission="visit.view")
@@ -36,7 +35,7 @@ def day_list(page: Page) -> Response:
         DayGroup(day, tuple(sorted(group, key=lambda row: row[1].starts_at)))
         for day, group in groupby(rows, key=lambda row: row[1].starts_at.date())
     )
-    whose = work.actor.name if staff_id else "all therapists"
+    whose = work.actor.name if staff_id else "All therapists"
     return page.render("documentation/day.html", day=DayPage(whose, groups))
 
 

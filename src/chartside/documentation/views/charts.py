@@ -25,6 +25,7 @@ class Trend:
     last_label: str
     target_y: float | None
     target_label: str
+    target_label_y: float
     start_words: str
     end_words: str
     says: str
@@ -58,6 +59,7 @@ def trend(
     ]
     first, last = labels or (_plain(values[0]), _plain(values[-1]))
     goal = "" if target is None else f"target {_plain(target)}"
+    target_y = None if target is None else _BOTTOM - (_BOTTOM - _TOP) * (target - low) / span
     ends = f"{first} on {dates[0]}, {last} {dates[1]}"
     return Trend(
         title=title,
@@ -66,12 +68,20 @@ def trend(
         last=places[-1],
         first_label=first,
         last_label=last,
-        target_y=None if target is None else _BOTTOM - (_BOTTOM - _TOP) * (target - low) / span,
+        target_y=target_y,
         target_label=goal,
+        target_label_y=_beside(target_y, places[0][1]),
         start_words=dates[0],
         end_words=dates[1],
         says=f"{title}, {len(values)} values: {ends}{', ' + goal if goal else ''}.",
     )
+
+
+def _beside(target_y: float | None, first_y: float) -> float:
+    """Where the target's label stands: above its line, or below it when the course comes from above."""
+    if target_y is None:
+        return 0.0
+    return target_y - 4 if first_y > target_y else min(target_y + 11, _BOTTOM - 2)
 
 
 @dataclass(frozen=True)

@@ -96,12 +96,23 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class FactView:
-    """One fact: its number when a sentence cites it, else None."""
+    """One fact: its number when a sentence cites it, else None.
+
+    Attributes:
+        left_out: somebody entered it for this note, and no sentence says it. What the plan or the chart holds
+            beside it is background.
+    """
 
     id: str
     number: int | None
     label: str
     text: str
+    left_out: bool = False
+
+    @property
+    def is_background(self) -> bool:
+        """Known, not said, and nobody expected it to be."""
+        return self.number is None and not self.left_out
 
 
 @dataclass(frozen=True)
@@ -111,6 +122,11 @@ class FactGroup:
     source: str
     detail: str
     facts: tuple[FactView, ...]
+
+    @property
+    def shown(self) -> tuple[FactView, ...]:
+        """What the draft says or leaves out."""
+        return tuple(fact for fact in self.facts if not fact.is_background)
 
 
 @dataclass(frozen=True)
@@ -254,12 +270,19 @@ class NoteReview:
     @property
     def fact_count(self) -> int:
         """How many facts stand in evidence."""
-        return sum(len(group.facts) for group in self.facts)
+        return sum(len(group.shown) for group in self.facts)
+
+    @property
+    def background(self) -> tuple[tuple[str, FactView], ...]:
+        """Source and fact of what the plan and the chart hold beside the draft."""
+        return tuple(
+            (group.source, fact) for group in self.facts for fact in group.facts if fact.is_background
+        )
 
     @property
     def unused(self) -> int:
-        """How many facts no sentence states."""
-        return sum(1 for group in self.facts for fact in group.facts if fact.number is None)
+        """How many entered facts no sentence states."""
+        return sum(1 for group in self.facts for fact in group.facts if fact.left_out)
 
     @property
     def without(self) -> int:

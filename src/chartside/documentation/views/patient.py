@@ -114,3 +114,13 @@ class DayPage:
     def count(self) -> int:
         """How many visits wait for a note."""
         return sum(len(group.visits) for group in self.groups)
+
+    @property
+    def to_fill(self) -> int:
+        """How many of them have no draft yet."""
+        return sum(1 for group in self.groups for _, visit in group.visits if visit.step.state == "warn")
+
+    @property
+    def drafted(self) -> int:
+        """How many have a draft that is not signed by all."""
+        return self.count - self.to_fill

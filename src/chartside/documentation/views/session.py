@@ -40,6 +40,7 @@ class Count:
     Attributes:
         value: None shows it as not answered.
         of: the total, when the count has one; its field is `of_name`.
+        start: where the first tap sets an empty count (what was counted last time); never filled in unasked.
         hint: stands under the label (`last time 4`).
         is_minutes: counts toward the session's minutes.
     """
@@ -54,6 +55,7 @@ class Count:
     step: int = 1
     largest: int = 240
     is_minutes: bool = False
+    start: int | None = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ def _write(note: Writing, section: str, fact: Fact) -> None:
     form, slots = "labelled", {"label": name, "text": note.small(text)}
     if fact.kind == "one_to_one" and flag:
         form, slots = "one_to_one_yes", {}
+    elif fact.kind == "group" and flag:
+        form, slots = "group_yes", {}
     elif fact.kind == "group" and re.fullmatch(r"\d{1,2}", text):
         form, slots = "group_count", {"text": text}
     elif fact.kind == "refusal" and flag is None:

@@ -30,7 +30,9 @@ function reveal(form) {
 
 function stepBy(button) {
   const field = button.closest(".stepper").querySelector("input");
-  const next = Number(field.value || 0) + Number(button.dataset.step);
+  // The first tap on an empty count sets what was counted last time; from there it steps.
+  const begins = field.value === "" && field.dataset.start;
+  const next = begins ? Number(field.dataset.start) : Number(field.value || 0) + Number(button.dataset.step);
   field.value = Math.min(Number(field.max || Infinity), Math.max(Number(field.min || 0), next));
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
