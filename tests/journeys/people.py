@@ -1,0 +1,157 @@
+"""A person at a browser: signs in, taps, types, reads; and the clinic they work in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pyotp
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from chartside.app.demo import PASSWORD, RunningDemo
+from chartside.app.house import House
+from chartside.platform.jobs.worker import JobWorker
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1440, "height": 900}}
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """The running demo clinic.
+
+    Attributes:
+        address: the door at which a signed note is held for minutes.
+        without_hold: the door at which it leaves at once; the same sign-in opens both.
+        forward: sets the clinic's clock forward.
+    """
+
+    house: House
+    demo: RunningDemo
+    worker: JobWorker
+    address: str
+    without_hold: str
+    forward: Callable[[timedelta], None]
+
+    def delivered(self, name: str) -> dict[str, list[Path]]:
+        """The files of all packages in the export folder by name, once nothing is on its way any more."""
+        self.worker.wait_idle(30.0)
+        found: dict[str, list[Path]] = {}
+        for path in sorted(self.house.settings.export_dir.rglob(name)):
+            if not any(part.startswith(".") for part in path.parts):
+                found.setdefault(path.name, []).append(path)
+        return found
+
+    def packages(self) -> set[Path]:
+        """The folders of all packages that have arrived, once nothing is on its way any more."""
+        self.worker.wait_idle(30.0)
+        manifests = self.house.settings.export_dir.rglob("manifest.json")
+        return {path.parent for path in manifests}
+
+
+@dataclass
+class Person:
+    """Somebody who is signed in at a browser. `acts` counts what their hands did since the last `counted`."""
+
+    clinic: Clinic
+    context: BrowserContext
+    tab: Page
+    acts: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @classmethod
+    def arrive(cls, clinic: Clinic, browser: Browser, name: str, **choices: object) -> "Person":
+        """Open a browser and sign in."""
+        context = browser.new_context(**{**DESK, **choices})  # type: ignore[arg-type]
+        tab = context.new_page()
+        tab.set_default_timeout(20_000)
+        one = cls(clinic, context, tab)
+        tab.on("pageerror", lambda error: one.faults.append(str(error)))
+        one.sign_in(f"{name}@westlake.example")
+        return one
+
+    def sign_in(self, email: str) -> None:
+        """Through the sign-in page, with the second factor where the account has one."""
+        tab = self.tab
+        tab.goto(f"{self.clinic.address}/sign-in")
+        tab.get_by_label("Clinic").fill("westlake")
+        tab.get_by_label("Email").fill(email)
+        tab.get_by_label("Password").fill(PASSWORD)
+        tab.get_by_role("button", name="Sign in").click()
+        tab.wait_for_url(lambda url: not url.endswith("/sign-in"))
+        secret = next(one.second_factor_secret for one in self.clinic.demo.sign_ins if one.email == email)
+        if secret:
+            at = self.clinic.house.database.clock.now()
+            tab.locator("#code").fill(pyotp.TOTP(secret).at(at))
+            tab.keyboard.press("Enter")
+        tab.locator("nav[aria-label=Main]").wait_for(state="attached")
+
+    def leave(self) -> None:
+        """Close the browser; no script may have failed meanwhile."""
+        self.context.close()
+        assert self.faults == []
+
+    def go(self, path: str, *, without_hold: bool = False) -> None:
+        """Open an address of the clinic; it must be there."""
+        answer = self.tab.goto((self.clinic.without_hold if without_hold else self.clinic.address) + path)
+        assert answer
+        assert answer.status == 200, (path, answer.status)
+
+    def tap(self, place: Locator, times: int = 1) -> None:
+        """Touch it; on a desk, click it."""
+        for _ in range(times):
+            self.acts += 1
+            place.click()
+
+    def box(self, name: str) -> Locator:
+        """A tap of the session form."""
+        return self.tab.get_by_role("checkbox", name=name, exact=True)
+
+    def choice(self, field_name: str, value: str) -> Locator:
+        """A step of an ordered scale."""
+        return self.tab.locator(f"[name='{field_name}'][value='{value}']")
+
+    def more(self, field_name: str, times: int = 1) -> None:
+        """Step a count up."""
+        self.tap(self._stepper(field_name).get_by_role("button", name="More:"), times)
+
+    def less(self, field_name: str, times: int = 1) -> None:
+        """Step a count down."""
+        self.tap(self._stepper(field_name).get_by_role("button", name="Less:"), times)
+
+    def _stepper(self, field_name: str) -> Locator:
+        return self.tab.locator(".stepper", has=self.tab.locator(f"[name='{field_name}']"))
+
+    def all_saved(self) -> None:
+        """The form says that everything is answered and kept."""
+        expect(self.tab.get_by_text("Everything is answered.")).to_be_visible()
+
+    def sentence(self, words: str) -> Locator:
+        """A sentence of the draft."""
+        return self.tab.locator(".s", has_text=words)
+
+    def sentences(self) -> list[str]:
+        """The body of the draft, sentence by sentence, without the evidence numbers."""
+        return [
+            " ".join(text.split())
+            for text in self.tab.locator(".s").evaluate_all(
+                "all => all.map(one => { const copy = one.cloneNode(true);"
+                " for (const ref of copy.querySelectorAll('.ref')) ref.remove(); return copy.textContent; })"
+            )
+        ]
+
+    def sign(self) -> None:
+        """Countersign what is on the screen, with the password where it is asked for."""
+        self.tab.get_by_role("button", name="Countersign").first.click()
+        dialog = self.tab.locator("dialog#sign")
+        expect(dialog).to_be_visible()
+        password = dialog.locator("input[type=password]")
+        if password.count():
+            password.fill(PASSWORD)
+        dialog.get_by_role("button", name="Countersign").click()
+        expect(self.tab.locator("#notice")).to_contain_text("Signed")
+
+    def note_id(self) -> UUID:
+        """The proposal on the screen."""
+        return UUID(self.tab.url.split("/notes/")[1][:36])
