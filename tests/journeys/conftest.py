@@ -72,9 +72,7 @@ def working(house: House) -> Iterator[JobWorker]:
 
 
 @pytest.fixture(scope="package")
-def clinic(
-    server_url: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Clinic]:
+def clinic(server_url: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     """The demo clinic behind two doors: signed notes are held for minutes at the one, not at all at the other."""
     folder = tmp_path_factory.mktemp("journeys")
     slow = Settings(

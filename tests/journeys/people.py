@@ -155,3 +155,31 @@ class Person:
     def note_id(self) -> UUID:
         """The proposal on the screen."""
         return UUID(self.tab.url.split("/notes/")[1][:36])
+
+    def open_form(self, patient: str) -> None:
+        """From the list of visits to a patient's session form."""
+        self.go("/day")
+        self.tab.get_by_role("link", name=patient).first.click()
+        self.tab.wait_for_url("**/session")
+
+    def fill_form(self, minutes: list[int]) -> None:
+        """An ordinary session: the first activities with these minutes, one goal, one tap in each part."""
+        keys = self.tab.locator("[name=activities]").evaluate_all("all => all.map(one => one.value)")
+        for key, count in zip(keys, minutes, strict=False):
+            self.tab.locator(f"#activity-{key}").check()
+            part = self.tab.locator(f"[data-shown-by='activity-{key}']")
+            part.locator("[data-minutes]").fill(str(count))
+            part.locator(".scale").first.locator("input").nth(1).check()
+            part.locator(f"[name='for:{key}']").first.check()
+        self.tab.locator("#goals .stepper").first.get_by_role("button", name="More:").click()
+        for box in self.tab.locator("[name=skipped]").all()[1:]:
+            box.check()
+        for name in ("response", "skill", "plan"):
+            self.tab.locator(f"[name='{name}']").first.check()
+        self.all_saved()
+
+    def see_draft(self) -> str:
+        """Ask for the draft; its address."""
+        self.tab.get_by_role("button", name="See the draft").click()
+        self.tab.wait_for_url("**/notes/*")
+        return f"/notes/{self.note_id()}"

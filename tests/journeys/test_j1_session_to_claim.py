@@ -89,7 +89,9 @@ def test_every_sentence_rests_on_facts_that_light_up(dana, note):
 def test_an_invented_sentence_blocks_until_it_is_settled_by_name(dana, note):
     write(dana, note, INVENTED)
     expect(dana.tab.get_by_role("button", name="Countersign").first).to_be_disabled()
-    expect(dana.tab.locator("#bar")).to_contain_text("One point blocks signing. A statement without evidence.")
+    expect(dana.tab.locator("#bar")).to_contain_text(
+        "One point blocks signing. A statement without evidence."
+    )
     margin = dana.tab.locator("aside", has_text="Blocks: no evidence")
     expect(margin).to_contain_text("school")
     margin.get_by_role("button", name="Remove").click()
@@ -139,8 +141,10 @@ def arrived(clinic: Clinic, dana: Person, note: str):
 
 
 def test_it_arrives_once_as_a_note_and_a_charge(clinic, arrived):
-    said, folders = arrived
-    names = sorted(path.name for folder in folders for path in folder.iterdir() if path.suffix in (".pdf", ".csv"))
+    _, folders = arrived
+    names = sorted(
+        path.name for folder in folders for path in folder.iterdir() if path.suffix in (".pdf", ".csv")
+    )
     assert names == ["charge.csv", "note.pdf"]
     again = clinic.packages()
     assert folders <= again

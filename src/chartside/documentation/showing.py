@@ -29,7 +29,7 @@ from chartside.documentation.views.note import (
     Version,
 )
 from chartside.documentation.views.patient import Step
-from chartside.kernel.dates import clock_time
+from chartside.kernel.dates import clock_range, clock_time
 from chartside.review.difference import change_from_draft
 from chartside.review.kinds import kind_named
 from chartside.review.record import ProposalRecord
@@ -119,7 +119,7 @@ def _numbers(content: dict[str, Any]) -> dict[str, int]:
 def _subtitle(context: VisitContext, content: dict[str, Any]) -> str:
     visit = context.visit
     minutes = content["header"]["minutes"]
-    times = f"{clock_time(visit.starts_at)} to {clock_time(visit.ends_at)}"
+    times = clock_range(visit.starts_at, visit.ends_at)
     return f"{visit.day:%B} {visit.day.day}, {visit.day.year}, {times}. Total {minutes} min."
 
 

@@ -24,6 +24,12 @@ ALWAYS = DateRange()
 """Every day."""
 
 
-def clock_time(moment: datetime) -> str:
-    """`10:52 am`, in the zone that the moment carries."""
-    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'am' if moment.hour < 12 else 'pm'}"
+def clock_time(moment: datetime, *, half: bool = True) -> str:
+    """`10:52 am`, in the zone that the moment carries; `10:52` without its half of the day."""
+    text = f"{moment.hour % 12 or 12}:{moment.minute:02d}"
+    return f"{text} {'am' if moment.hour < 12 else 'pm'}" if half else text
+
+
+def clock_range(start: datetime, end: datetime) -> str:
+    """`10:00 to 10:45 am`; both halves of the day are named when they differ."""
+    return f"{clock_time(start, half=(start.hour < 12) != (end.hour < 12))} to {clock_time(end)}"

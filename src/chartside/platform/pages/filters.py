@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from chartside.kernel.dates import clock_range, clock_time
 from chartside.kernel.money import format_cents
 
 _DASH = "–"
@@ -58,24 +59,17 @@ def full_day(context: Context, when: date | datetime) -> str:
     return f"{local:%A}, {local:%B} {local.day}"
 
 
-def _hour(moment: datetime, *, half: bool = True) -> str:
-    text = f"{moment.hour % 12 or 12}:{moment.minute:02d}"
-    return f"{text} {'am' if moment.hour < 12 else 'pm'}" if half else text
-
-
 @pass_context
 def time_of_day(context: Context, when: datetime) -> str:
     """`10:52 am`, in the person's zone."""
-    return _hour(when.astimezone(context["zone"]))
+    return clock_time(when.astimezone(context["zone"]))
 
 
 @pass_context
 def time_range(context: Context, start: datetime, end: datetime) -> str:
     """`10:00 to 10:45 am`; both halves of the day are named when they differ."""
     zone = context["zone"]
-    first, last = start.astimezone(zone), end.astimezone(zone)
-    same_half = (first.hour < 12) == (last.hour < 12)
-    return f"{_hour(first, half=not same_half)} to {_hour(last)}"
+    return clock_range(start.astimezone(zone), end.astimezone(zone))
 
 
 @pass_context
@@ -85,7 +79,7 @@ def moment(context: Context, when: datetime) -> str:
     local = when.astimezone(zone)
     days = (now.date() - local.date()).days
     named = {0: "today ", 1: "yesterday "}.get(days, f"{day(context, local)}, ")
-    return named + _hour(local)
+    return named + clock_time(local)
 
 
 @pass_context
