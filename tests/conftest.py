@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from chartside.kernel.clock import FixedClock
+from chartside.kernel.clock import Clock, FixedClock
 from chartside.kernel.ids import new_id
 from chartside.platform.assembly import open_database, prepare_database
 from chartside.platform.database.embedded import EmbeddedServer
@@ -124,7 +124,7 @@ def _on(server_url: str, database: str) -> str:
 
 
 @contextmanager
-def fresh_database(server_url: str, settings: Settings, clock: FixedClock) -> Iterator[WorkDatabase]:
+def fresh_database(server_url: str, settings: Settings, clock: Clock) -> Iterator[WorkDatabase]:
     """A migrated, empty database that is dropped afterwards."""
     name = f"t_{new_id().hex}"
     with psycopg.connect(server_url, autocommit=True) as admin:

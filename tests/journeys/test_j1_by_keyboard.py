@@ -5,6 +5,9 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from chartside.app.demo import PASSWORD
+from chartside.clinic.visits import visit_from
+from chartside.demo.load import SOURCE
+from chartside.platform.tenancy import Actor
 
 pytestmark = pytest.mark.xdist_group("journeys")
 SELECTED = "document.querySelector('[data-row][aria-current]').textContent"
@@ -71,8 +74,10 @@ def test_a_group_is_kept_apart(clinic, person):
         assert "Nora" not in text
 
 
-def test_a_groups_form_proposes_the_groups_code(person):
+def test_a_groups_form_proposes_the_groups_code(clinic, person):
+    with clinic.house.database.work(clinic.demo.org_id, Actor.system("test")) as work:
+        visit = visit_from(work, SOURCE, "A004-20261120-1100")
     dana = person("dana.whitfield")
-    dana.open_form("Nora Finch")
+    dana.go(f"/visits/{visit.id}/session")
     dana.tab.locator("[name=activities]").first.check()
-    expect(dana.tab.locator("select[name^='code:']:visible")).to_have_value("97150")
+    expect(dana.tab.locator("select[name^='code:']:visible").first).to_have_value("97150")
