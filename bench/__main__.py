@@ -1,26 +1,29 @@
 """`python -m bench [WORD ...]`: measure, print, and write docs/performance.md.
 
-Words choose the benches whose name holds one of them. A group of benches is a module with `benches()`, a
-context manager that prepares and yields them; a new group is one entry of `GROUPS`.
+A word that names a group (`platform`, `draft`) chooses that group; any other word the benches whose name
+holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a new group
+is one entry of `GROUPS`.
 """
 
 import os
 import sys
 
-from bench import platform_benches, table
+from bench import draft_benches, platform_benches, table
 from bench.measure import Figure, measure
 
-GROUPS = (platform_benches.benches,)
+GROUPS = {"platform": platform_benches.benches, "draft": draft_benches.benches}
 
 
 def main(words: list[str]) -> int:
     """Run the chosen benches; 2 when no bench was chosen."""
     figures: list[Figure] = []
     print(f"load before: {', '.join(f'{load:.1f}' for load in os.getloadavg())} on {os.cpu_count()} cores")
-    for group in GROUPS:
+    named = [word for word in words if word in GROUPS]
+    others = [word for word in words if word not in GROUPS]
+    for group in [GROUPS[word] for word in named] or list(GROUPS.values()):
         with group() as benches:
             for bench in benches:
-                if words and not any(word.lower() in bench.name.lower() for word in words):
+                if others and not any(word.lower() in bench.name.lower() for word in others):
                     continue
                 figures.append(measure(bench))
                 print(table.row(figures[-1]), flush=True)

@@ -3,8 +3,8 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, field
+from statistics import median, quantiles
 
 REPEATS = 5
 
@@ -19,6 +19,7 @@ class Bench:
         ours: does our work once; `floor_run` does the floor's, with the same amount of work.
         amount: how many units of work one call does.
         unit: what a unit is.
+        each_ms: filled by `ours` with the milliseconds of each single unit, where their spread matters.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Bench:
     floor_run: Callable[[], None]
     amount: int
     unit: str
+    each_ms: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,14 @@ class Figure:
     least: float
     most: float
     load: float
+    p95_ms: float | None = None
 
 
 def measure(bench: Bench, repeats: int = REPEATS) -> Figure:
     """Run both sides in turn, `repeats` times after one that does not count."""
     bench.floor_run()
     bench.ours()
+    bench.each_ms.clear()
     pairs = [(_seconds(bench.ours), _seconds(bench.floor_run)) for _ in range(repeats)]
     ratios = [ours / floor for ours, floor in pairs]
     return Figure(
@@ -60,6 +64,7 @@ def measure(bench: Bench, repeats: int = REPEATS) -> Figure:
         min(ratios),
         max(ratios),
         os.getloadavg()[0],
+        quantiles(bench.each_ms, n=20)[-1] if len(bench.each_ms) > 1 else None,
     )
 
 

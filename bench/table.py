@@ -26,9 +26,13 @@ def row(figure: Figure) -> str:
     return (
         f"| {figure.name} | {figure.floor} | **{figure.ratio:.2f}** "
         f"| {figure.least:.2f} - {figure.most:.2f} | "
-        f"{figure.ours_ms:.3f} ms/{figure.unit} | {figure.floor_ms:.3f} ms/{figure.unit} | "
+        f"{figure.ours_ms:.3f} ms/{figure.unit}{_spread(figure)} | {figure.floor_ms:.3f} ms/{figure.unit} | "
         f"{figure.load:.1f} | {machine} |"
     )
+
+
+def _spread(figure: Figure) -> str:
+    return f", 95 % below {figure.p95_ms:.0f} ms" if figure.p95_ms is not None else ""
 
 
 def write(figures: list[Figure], page: Path = PAGE) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import make_url
 
 from chartside.kernel.clock import Clock, FixedClock
@@ -179,3 +180,30 @@ def work(database: WorkDatabase, org: UUID, actor: Actor) -> WorkFactory:
         return database.work(**{"org_id": org, "actor": actor, **choices})
 
     return open_work
+
+
+_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
+         "--no-first-run", "--disable-component-update"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser on this machine; the tests of pages are left out where there is none, except in CI."""
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+        None,
+    )
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium in CI: the pages were not looked at")
+        pytest.skip("no Chromium on this machine")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One for the whole run: Playwright runs once in a process."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        yield running
+        running.close()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -22,11 +22,8 @@ from chartside.platform.jobs.settings import WorkerSettings
 from chartside.platform.jobs.worker import JobWorker
 from chartside.platform.settings import Mode, Settings
 from tests.conftest import fresh_database
-from tests.web.conftest import browser, chromium
 
 from .people import Clinic, Person
-
-__all__ = ["browser", "chromium"]
 
 
 class MovableClock:
@@ -102,7 +99,7 @@ def person(clinic: Clinic, browser: Browser) -> Iterator[Callable[..., Person]]:
     """Opens a browser and signs somebody in by the first part of their address: `person("dana.whitfield")`."""
     opened: list[Person] = []
 
-    def come(name: str, **context: object) -> Person:
+    def come(name: str, **context: Any) -> Person:
         one = Person.arrive(clinic, browser, name, **context)
         opened.append(one)
         return one
@@ -110,9 +107,3 @@ def person(clinic: Clinic, browser: Browser) -> Iterator[Callable[..., Person]]:
     yield come
     for one in opened:
         one.leave()
-
-
-@pytest.fixture(scope="session")
-def pictures() -> Path:
-    """Where the handbook's pictures are kept."""
-    return Path(__file__).parents[2] / "docs" / "images"

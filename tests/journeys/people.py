@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pyotp
@@ -13,8 +14,8 @@ from chartside.app.demo import PASSWORD, RunningDemo
 from chartside.app.house import House
 from chartside.platform.jobs.worker import JobWorker
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,9 @@ class Person:
     faults: list[str] = field(default_factory=list)
 
     @classmethod
-    def arrive(cls, clinic: Clinic, browser: Browser, name: str, **choices: object) -> "Person":
+    def arrive(cls, clinic: Clinic, browser: Browser, name: str, **choices: Any) -> "Person":
         """Open a browser and sign in."""
-        context = browser.new_context(**{**DESK, **choices})  # type: ignore[arg-type]
+        context = browser.new_context(**{**DESK, **choices})
         tab = context.new_page()
         tab.set_default_timeout(20_000)
         one = cls(clinic, context, tab)
@@ -82,8 +83,7 @@ class Person:
         tab.wait_for_url(lambda url: not url.endswith("/sign-in"))
         secret = next(one.second_factor_secret for one in self.clinic.demo.sign_ins if one.email == email)
         if secret:
-            at = self.clinic.house.database.clock.now()
-            tab.locator("#code").fill(pyotp.TOTP(secret).at(at))
+            tab.locator("#code").fill(pyotp.TOTP(secret).now())
             tab.keyboard.press("Enter")
         tab.locator("nav[aria-label=Main]").wait_for(state="attached")
 

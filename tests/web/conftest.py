@@ -1,32 +1,14 @@
 """A browser and the gallery on the loopback, for tests of what a person sees and does."""
 
-import os
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from . import gallery
-
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
-         "--no-first-run", "--disable-component-update"]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    found = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
-        None,
-    )
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium in CI: the pages were not looked at")
-        pytest.skip("no Chromium on this machine")
-    return found
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +21,6 @@ def address() -> Iterator[str]:
     yield f"http://127.0.0.1:{listener.getsockname()[1]}/gallery"
     server.should_exit = True
     thread.join(10)
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from chartside.platform.settings import Mode, Settings
 from chartside.platform.tenancy import Actor
 
 PASSWORD = "beside-the-chart"  # noqa: S105 - printed for everyone; works for demo accounts in demo mode only
-SECOND_FACTOR = {"sadair": "JBSWY3DPEHPK3PXP"}
+SECOND_FACTOR = {"sadair": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"}
 MARK = "chartside-demo"
 
 
