@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from chartside.clinic.rows import today
 from chartside.clinic.visits import DayLine, visits_without_notes
-from chartside.documentation.drafts import DUE, open_note
+from chartside.documentation.drafts import DUE
+from chartside.documentation.note_states import note_states
 from chartside.platform.tenancy import Work
 
 LOOK_BACK = timedelta(days=120)
@@ -19,7 +20,8 @@ def visits_to_fill(work: Work, page: str) -> list[DayLine]:
         return []
     last = today(work)
     lines = visits_without_notes(work, work.actor.staff_id, last - LOOK_BACK, last, page)
-    return [line for line in lines if open_note(work, line.visit.id) is None]
+    notes = note_states(work, [line.visit for line in lines]).notes
+    return [line for line in lines if line.visit.id not in notes]
 
 
 def due(line: DayLine) -> datetime:

@@ -7,13 +7,14 @@ from fastapi.responses import Response
 
 from chartside.clinic.overlays import pack_set
 from chartside.clinic.rows import today
-from chartside.clinic.visits import DayLine, visits_without_notes
+from chartside.clinic.visits import DayLine, VisitView, visits_without_notes
 from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
-from chartside.documentation.drafts import draft_note, open_note
+from chartside.documentation.drafts import draft_note
 from chartside.documentation.forms.answers import Answers, Fields, read_answers
 from chartside.documentation.forms.entry import goals_of
 from chartside.documentation.forms.show import show_form
 from chartside.documentation.forms.store import SavedForm, save_form, saved_form
+from chartside.documentation.note_states import NoteStates, note_states
 from chartside.documentation.to_fill import LOOK_BACK
 from chartside.documentation.views.patient import DayGroup, DayPage, Step, VisitRow
 from chartside.documentation.views.session import SessionForm
@@ -29,14 +30,15 @@ def day_list(page: Page) -> Response:
     staff_id = work.actor.staff_id if page.may("session.write") else None
     last = today(work)
     lines = visits_without_notes(work, staff_id, last - LOOK_BACK, last)
-    rows = [(line.patient.name, _row(page, line)) for line in lines]
+    states = note_states(work, [line.visit for line in lines])
+    rows = [(line.patient.name, _row(page, line, states)) for line in lines]
     rows.sort(key=lambda row: row[1].starts_at, reverse=True)
     groups = tuple(
         DayGroup(day, tuple(sorted(group, key=lambda row: row[1].starts_at)))
         for day, group in groupby(rows, key=lambda row: row[1].starts_at.date())
     )
     whose = work.actor.name if staff_id else "All therapists"
-    return page.render("documentation/day.html", day=DayPage(whose, groups))
+    return page.render("documentation/day.html", day=DayPage(whose, groups, len(states.notes)))
 
 
 @router.get("/visits/{visit_id}/session", permission="session.write")
@@ -89,17 +91,24 @@ def _form(page: Page, context: VisitContext) -> SessionForm:
     return show_form(context, saved, before.answers if before else None, pack_set(page.work), account)
 
 
-def _row(page: Page, line: DayLine) -> VisitRow:
+def _row(page: Page, line: DayLine, states: NoteStates) -> VisitRow:
     visit = line.visit
-    proposal_id = open_note(page.work, visit.id)
+    step = states.step(visit)
     mine = page.may("session.write") and visit.provider_id == page.work.actor.staff_id
-    url = f"/notes/{proposal_id}" if proposal_id else f"/visits/{visit.id}/session" if mine else ""
-    words = "draft waits" if proposal_id else "form to fill"
     return VisitRow(
-        url=url or f"/patients/{visit.patient_id}",
+        url=_address(page, visit, states, mine=mine),
         starts_at=visit.starts_at,
         ends_at=visit.ends_at,
         title=f"{visit.kind.replace('_', ' ').capitalize()}, {visit.minutes} min",
         detail=f"{visit.location} · {line.patient.payer}" + ("" if mine else f" · {visit.provider}"),
-        step=Step("sign" if proposal_id else "warn", words),
+        step=step if visit.id in states.notes or visit.id in states.begun else Step("warn", "form to fill"),
     )
+
+
+def _address(page: Page, visit: VisitView, states: NoteStates, *, mine: bool) -> str:
+    """The note, else the form, for those who may open it; else the chart."""
+    if visit.id in states.notes and page.may("note.review"):
+        return f"/notes/{states.notes[visit.id].proposal_id}"
+    if mine and visit.id not in states.notes:
+        return f"/visits/{visit.id}/session"
+    return f"/patients/{visit.patient_id}" if page.may("patient.view") else ""

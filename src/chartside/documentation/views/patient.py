@@ -104,11 +104,13 @@ class DayPage:
     """Visits that still lack a note, by day; each row is the patient's name and the visit.
 
     Attributes:
-        whose: whose visits (`Dana Whitfield, OTR/L` or `all therapists`).
+        whose: whose visits (`Dana Whitfield, OTR/L` or `All therapists`).
+        drafted: how many of them have a draft that is not signed by all.
     """
 
     whose: str
     groups: tuple[DayGroup, ...]
+    drafted: int = 0
 
     @property
     def count(self) -> int:
@@ -118,9 +120,4 @@ class DayPage:
     @property
     def to_fill(self) -> int:
         """How many of them have no draft yet."""
-        return sum(1 for group in self.groups for _, visit in group.visits if visit.step.state == "warn")
-
-    @property
-    def drafted(self) -> int:
-        """How many have a draft that is not signed by all."""
-        return self.count - self.to_fill
+        return self.count - self.drafted
