@@ -83,9 +83,14 @@ def test_from_signature_to_receipt(played: Played, clock: FixedClock) -> None:
     assert "Add an addendum" not in record(played, story, "dwhitfield")
 
 
-def test_an_addendum_stands_beside_the_note(played: Played) -> None:
+def test_an_addendum_stands_beside_the_note(played: Played, clock: FixedClock) -> None:
     story = "hand_therapy"
     assert played.sign("jtamsin", story) is Status.SIGNED
+    assert "Add an addendum" not in record(played, story, "jtamsin"), "it is recalled and changed instead"
+    clock.advance(timedelta(minutes=3))
+    for name in played.effects(story):
+        played.deliver(story, name)
+    assert "Add an addendum" in record(played, story, "jtamsin")
     base = f"/notes/{played.proposals[story]}"
     typed = {"text": "Palmar grasp on the tray.", "reason": "left out by mistake"}
     assert played.browser("jtamsin").go(f"{base}/addendum", **typed).startswith("/addenda/")

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from chartside.documentation.addenda import addenda_of
 from chartside.documentation.audit_words import act_entries
-from chartside.documentation.context import visit_context
+from chartside.documentation.context import VisitContext, visit_context
 from chartside.documentation.kind import TREATMENT_NOTE, note_of
 from chartside.documentation.record_page import History, show_record
 from chartside.documentation.views.record import Entry
@@ -16,6 +16,7 @@ from chartside.platform.identity.accounts import list_accounts
 from chartside.platform.pages import Page, PageRouter
 from chartside.review.history import effect_histories, signed_changes
 from chartside.review.kinds import kind_named
+from chartside.review.model import is_recallable
 from chartside.review.reading import content_of
 from chartside.review.record import ProposalRecord, proposal_record
 
@@ -34,10 +35,16 @@ def record(page: Page, proposal_id: UUID) -> Response:
         found,
         context,
         _history(page, found),
-        may_add=page.may("note.sign") and page.work.actor.staff_id == context.provider.id,
+        may_add=_may_add(page, found, context),
         may_decide=page.may("delivery.resolve"),
     )
     return page.render("documentation/record.html", record=shown)
+
+
+def _may_add(page: Page, found: ProposalRecord, context: VisitContext) -> bool:
+    """Who treated may add to the note, once it can no longer be recalled and changed."""
+    treated = page.work.actor.staff_id == context.provider.id
+    return page.may("note.sign") and treated and not is_recallable(found.state, page.work.clock.now())
 
 
 def _history(page: Page, found: ProposalRecord) -> History:
