@@ -8,11 +8,13 @@ import pytest
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from chartside.app.house import open_house
+from chartside.app.pages import web_application
 from chartside.demo.telling import tell
 from chartside.kernel.clock import FixedClock
 from chartside.platform.identity.passwords import Passwords
 from chartside.platform.identity.policy import Policy
 from chartside.platform.settings import Mode, Settings
+from tests.app.asking import Asker, Route, routes_of
 from tests.app.clinics import TwoClinics, open_two_clinics
 from tests.conftest import fresh_database
 
@@ -49,3 +51,17 @@ def house_settings(address: str, settings: Settings, export: Path) -> Settings:
         export_dir=export,
         hold_seconds=0,
     )
+
+
+@pytest.fixture(scope="session")
+def asker(two: TwoClinics) -> Iterator[Asker]:
+    """Asks the real application."""
+    made = Asker(web_application(two.house))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def routes(asker: Asker) -> list[Route]:
+    """Every route of the real application."""
+    return routes_of(asker.app)

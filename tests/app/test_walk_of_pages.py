@@ -1,13 +1,12 @@
 """Every page and step of the real application, asked by one clinic's people for what is another's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
 
-from chartside.app.pages import web_application
 from chartside.platform.identity.permissions import may
-from tests.app.asking import Answer, Asker, Route, SignedIn, routes_of
+from tests.app.asking import Answer, Asker, Route, SignedIn
 from tests.app.clinics import EVERY_ROLE, ROLES, TwoClinics, renamed
 from tests.app.forgetting import forgotten_filters
 from tests.app.strangers import Stranger, addresses
@@ -16,18 +15,6 @@ pytestmark = pytest.mark.xdist_group("two_clinics")
 
 NOT_HERE = {404}
 REFUSED = {403, 404, 409, 422}
-
-
-@pytest.fixture(scope="module")
-def asker(two: TwoClinics) -> Iterator[Asker]:
-    made = Asker(web_application(two.house))
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def routes(asker: Asker) -> list[Route]:
-    return routes_of(asker.app)
 
 
 @pytest.fixture
