@@ -282,6 +282,18 @@ VIOLATIONS = (
         _update("proposal", "subject_id = id", "open", "id"),
     ),
     Violation(
+        "a longer time to sign",
+        "proposal",
+        "proposal_checked",
+        _update("proposal", "expires_at = expires_at + interval '1 year'", "open", "id"),
+    ),
+    Violation(
+        "another patient",
+        "proposal",
+        "proposal_checked",
+        _update("proposal", "patient_id = id", "open", "id"),
+    ),
+    Violation(
         "a version that skips",
         "proposal",
         "proposal_checked",

@@ -10,6 +10,7 @@ import chartside.clinic.jobs
 import chartside.documentation.kind
 import chartside.platform.operations.chain_check
 import chartside.platform.operations.sealing
+import chartside.review.chase
 import chartside.review.expiry  # noqa: F401 - each declares its jobs and kinds when it is imported
 from chartside.connectors.document_export.connector import DocumentExport
 from chartside.documentation.package import CONNECTOR

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from chartside.kernel.canonical import canonical_json, sha256_hex
 from chartside.kernel.errors import NotFound, OutsideFailure, Permanent, Refused, Temporary
+from chartside.platform.crypto.vault import VaultError
 from chartside.platform.jobs.registry import job
 from chartside.platform.jobs.runtime import Runtime
 from chartside.platform.tenancy import Work
@@ -78,6 +79,11 @@ def deliver(runtime: Runtime, org_id: UUID, effect: str) -> None:
             receipt = deliverer.deliver(parcel.key, parcel.destination, parcel.files)
         except OutsideFailure as failure:
             _record_failure(runtime, org_id, effect_id, parcel, failure)
+        except Exception as fault:
+            # The connector's own fault: it may have happened. The job fails in sight, a person is asked.
+            reason = f"The connector failed ({type(fault).__name__})."
+            _record(runtime, org_id, effect_id, EffectStatus.UNKNOWN, reason=reason)
+            raise
         else:
             _record(runtime, org_id, effect_id, EffectStatus.DELIVERED, receipt=receipt)
 
@@ -116,7 +122,7 @@ def _parcel(runtime: Runtime, work: Work, effect: EffectRow) -> Parcel | None:
     try:
         manifest = manifest_of(version_row(work, effect.proposal_id, effect.version))
         files = files_of(work, effect.proposal_id, effect.version)
-    except Permanent as difference:
+    except (Permanent, VaultError) as difference:
         _settle(work, effect, EffectStatus.FAILED, reason=str(difference))
         return None
     entry = next(one for one in manifest["effects"] if one["name"] == effect.name)

@@ -43,10 +43,6 @@ class QueueItem:
 
 def queue_for(work: Work, roles: frozenset[str] | None = None) -> list[QueueItem]:
     """What waits for this person, soonest first: to sign, returned to them, or to decide."""
-    mine = _next_signer_is_me(work, roles if roles is not None else work.actor.roles)
-    theirs = and_(
-        ProposalRow.status.in_([Status.RETURNED, Status.ATTENTION]), _i_signed_or_wrote(work.actor.account_id)
-    )
     rows = work.session.execute(
         select(ProposalRow, ProposalVersionRow.blocked, _signatures_given())
         .join(
@@ -57,14 +53,17 @@ def queue_for(work: Work, roles: frozenset[str] | None = None) -> list[QueueItem
                 ProposalVersionRow.version == ProposalRow.current_version,
             ),
         )
-        .where(
-            ProposalRow.org_id == work.org_id,
-            or_(and_(ProposalRow.status == Status.OPEN, mine), theirs),
-        )
+        .where(_waits_for_me(work, roles))
         .order_by(ProposalRow.due_at.asc().nulls_last(), ProposalRow.created_at)
     ).all()
     headers = headers_of(work, [row for row, _, _ in rows])
     return [_item(row, blocked, given, headers[row.id]) for row, blocked, given in rows]
+
+
+def count_waiting(work: Work) -> int:
+    """How many things wait for this person; opens none of them."""
+    waiting = select(func.count()).select_from(ProposalRow).where(_waits_for_me(work))
+    return work.session.scalar(waiting) or 0
 
 
 def headers_of(work: Work, rows: Sequence[ProposalRow]) -> dict[UUID, dict[str, Any]]:
@@ -109,6 +108,13 @@ def _signatures_given() -> ScalarSelect[int]:
         .correlate(ProposalRow)
         .scalar_subquery()
     )
+
+
+def _waits_for_me(work: Work, roles: frozenset[str] | None = None) -> ColumnElement[bool]:
+    mine = _next_signer_is_me(work, roles if roles is not None else work.actor.roles)
+    stopped = ProposalRow.status.in_([Status.RETURNED, Status.ATTENTION])
+    theirs = and_(stopped, _i_signed_or_wrote(work.actor.account_id))
+    return and_(ProposalRow.org_id == work.org_id, or_(and_(ProposalRow.status == Status.OPEN, mine), theirs))
 
 
 def _next_signer_is_me(work: Work, roles: frozenset[str]) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from chartside.platform.pages import Page, PageRouter
 from chartside.platform.pages.live import Look, stream
 from chartside.review.kinds import kind_named
 from chartside.review.queue import QueueItem as Waiting
-from chartside.review.queue import last_signed, queue_for
+from chartside.review.queue import count_waiting, last_signed, queue_for
 from chartside.web.today import Filters, QueueItem, Today, grouped
 
 router = PageRouter()
@@ -56,8 +56,10 @@ def live_waiting(page: Page, request: Request) -> Response:
     account, runtime = page.account, page.runtime
 
     def look() -> Look:
+        if runtime.sessions.find(request.cookies, touch=False) is None:
+            return Look("", done=True)
         with runtime.open_work(account.org_id, account.actor) as work:
-            return Look(str(len(queue_for(work))))
+            return Look(str(count_waiting(work)))
 
     return stream(request, look, event="waiting", every_seconds=2.0)
 

@@ -141,10 +141,12 @@ end $$;
 create function review_check_proposal() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare moved boolean := new.status <> old.status;
 begin
-  if (new.org_id, new.id, new.kind, new.subject_type, new.subject_id, new.created_at, new.created_by)
+  if (new.org_id, new.id, new.kind, new.subject_type, new.subject_id, new.patient_id, new.created_at,
+      new.created_by, new.expires_at)
      is distinct from
-     (old.org_id, old.id, old.kind, old.subject_type, old.subject_id, old.created_at, old.created_by) then
-    raise exception 'a proposal keeps its kind, subject and author' using errcode = 'CS001';
+     (old.org_id, old.id, old.kind, old.subject_type, old.subject_id, old.patient_id, old.created_at,
+      old.created_by, old.expires_at) then
+    raise exception 'a proposal keeps its kind, subject, author and last day' using errcode = 'CS001';
   end if;
   if new.current_version <> old.current_version then
     if new.current_version <> old.current_version + 1
