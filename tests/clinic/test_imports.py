@@ -170,6 +170,15 @@ def test_a_new_card_ends_the_old_coverage(full_clinic, work):
         assert "coverage.changed" in events(w)
 
 
+def test_a_note_signed_here_stays_signed_when_the_chart_system_does_not_know_it_yet(full_clinic, work):
+    with work() as unit:
+        visit = unit.session.scalars(sa.select(Visit).where(Visit.source_id == "A2")).one()
+        visit.note_signed_at = unit.clock.now()
+    assert counts(full_clinic.bring_in("visits", VISITS.replace('10:45 AM,"Dana', '10:50 AM,"Dana')))[1] == 1
+    with work() as unit:
+        assert unit.session.scalars(sa.select(Visit).where(Visit.source_id == "A2")).one().note_signed_at
+
+
 def test_an_emptied_cell_takes_guardian_and_coverage_back(full_clinic, work):
     emptied = PATIENTS.replace("Annika Marsh,Bluestem Medicaid,BSM1", ",,")
     assert counts(full_clinic.bring_in("patients", emptied)) == (0, 1, 2, 0)

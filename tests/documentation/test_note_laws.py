@@ -259,3 +259,9 @@ def test_an_empty_note_is_not_signed(clinic: Clinic) -> None:
     with clinic.work("hvoss") as work:
         edit_note(work, note, 1, {"S": [], "O": [], "A": [], "P": []})
     assert clinic.record(note).state.blocked
+
+
+def test_a_co_treatment_is_not_called_one_to_one_by_itself(clinic: Clinic) -> None:
+    clinic.run("update visit set co_treatment_id = 'together' where source_id = 'A052-20261120-1000'")
+    note = clinic.draft("A052-20261120-1000", "hvoss", **ORTHO, **all_goals_skipped())
+    assert not [fact for fact in clinic.record(note).content["facts"] if fact["kind"] == "one_to_one"]

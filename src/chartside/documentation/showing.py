@@ -1,7 +1,7 @@
 """The review page's values: a proposal's content and state, laid out as a person reads it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from chartside.documentation.signature_bar import Reader, signature_of
 from chartside.documentation.views.charts import Trend, trend, units_bar
 from chartside.documentation.views.note import (
     Allocation,
+    Blocker,
     ChargeLine,
     ChargeView,
     FactGroup,
@@ -26,6 +27,7 @@ from chartside.documentation.views.note import (
     Ref,
     SectionText,
     SentenceView,
+    Signature,
     Version,
 )
 from chartside.documentation.views.patient import Step
@@ -59,6 +61,7 @@ class Surroundings:
         place: `2 of 12 in your queue`.
         next_url: the next draft in the queue.
         editing: whether the draft is shown as text areas.
+        objection: why it can no longer be signed as it stands, though nothing in it blocks.
     """
 
     texts: dict[int, list[str]]
@@ -66,6 +69,7 @@ class Surroundings:
     place: str = ""
     next_url: str | None = None
     editing: bool = False
+    objection: str | None = None
 
 
 def show_note(
@@ -86,7 +90,7 @@ def show_note(
         paragraphs=tuple(_paragraphs(content, numbers, context, base, version)),
         facts=tuple(_facts(content, numbers, context)),
         charge=_charge(content, context),
-        signature=signature_of(record, reader, base),
+        signature=_with_objection(signature_of(record, reader, base), around.objection, context),
         footer=_footer(record, context),
         findings=tuple(_findings(content, coding=False)),
         passed=tuple(content["passed"]),
@@ -98,6 +102,13 @@ def show_note(
         if record.state.status == "returned" and record.returns
         else "",
     )
+
+
+def _with_objection(bar: Signature, objection: str | None, context: VisitContext) -> Signature:
+    if objection is None or bar.state not in ("ready", "blocked"):
+        return bar
+    again = Blocker(objection.rstrip("."), f"/visits/{context.visit.id}/session")
+    return replace(bar, state="blocked", blockers=(*bar.blockers, again))
 
 
 def sections_of(content: dict[str, Any]) -> tuple[str, ...]:

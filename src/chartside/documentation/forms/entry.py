@@ -56,7 +56,6 @@ def speaker_of(context: VisitContext) -> str:
 
 def _session(context: VisitContext, answers: Answers) -> dict[str, Any]:
     visit = context.visit
-    in_group = visit.group_id is not None
     session: dict[str, Any] = {
         "start": f"{visit.starts_at:%H:%M}",
         "end": f"{visit.ends_at:%H:%M}",
@@ -65,7 +64,11 @@ def _session(context: VisitContext, answers: Answers) -> dict[str, Any]:
         "goals": [_goal(context, one) for one in answers.goals],
         "plan": [*answers.plan, *_if(answers.plan_text)],
     }
-    session["group" if in_group else "one_to_one"] = True
+    # Two disciplines at once are neither: whether it was one to one then is for the therapist to say.
+    if visit.group_id is not None:
+        session["group"] = True
+    elif visit.co_treatment_id is None:
+        session["one_to_one"] = True
     if answers.subjective:
         session["subjective"] = {"speaker": speaker_of(context), "text": answers.subjective}
     if answers.skill or answers.skilled:

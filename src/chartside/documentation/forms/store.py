@@ -55,6 +55,8 @@ def save_form(work: Work, visit_id: UUID, answers: Answers, seen_revision: int) 
     )
     if seen_revision != (row.revision if row else 0):
         raise ChangedElsewhere("This form was changed on another device. Reload it to go on.")
+    if row is not None:
+        work.vault.forget(work, [row.key_id])
     form_id, now = new_id(), work.clock.now()
     sealed = work.vault.seal_json(work, "session_form", form_id, answers.as_json())
     if row is None:

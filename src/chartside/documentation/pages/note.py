@@ -1,19 +1,24 @@
 """The review page of a note: read it beside its evidence, change it, vouch, sign through review's steps."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Form, Query
 from fastapi.responses import Response
 
-from chartside.documentation.context import visit_context
+from chartside.documentation.context import VisitContext, visit_context
 from chartside.documentation.drafts import choose_allocation, edit_note, remove_sentence, vouch_for
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.pages.around import surroundings
 from chartside.documentation.showing import show_note
 from chartside.documentation.signature_bar import Reader
-from chartside.kernel.errors import NotFound
+from chartside.documentation.still_true import outdated
+from chartside.documentation.views.note import NoteReview, SectionText, SentenceView
+from chartside.kernel.errors import NotFound, Refused
 from chartside.platform.pages import Page, PageRouter
+from chartside.platform.pages.flash import Flash
+from chartside.review.model import Status
 from chartside.review.record import ProposalRecord, proposal_record
 from chartside.review.steps import SigningDesk, StepPermissions, step_routes
 
@@ -30,12 +35,9 @@ Version = Annotated[int, Form()]
 @router.get("/{proposal_id}", permission="note.review")
 def read(page: Page, proposal_id: UUID, step: Annotated[str, Query()] = "") -> Response:
     """The draft as it will leave, beside its evidence; `step=edit` shows it as text."""
-    record = _note(page, proposal_id)
-    context = visit_context(page.work, note_of(page.work, proposal_id).visit_id, "note")
-    actor = page.work.actor
-    around = surroundings(page, record, editing=step == "edit")
-    reader = Reader(actor.account_id, actor.roles, page.extra(SigningDesk).asks(page))
-    return page.render("documentation/review_note.html", note=show_note(record, context, reader, around))
+    return page.render(
+        "documentation/review_note.html", note=_shown(page, proposal_id, editing=step == "edit")
+    )
 
 
 @router.post("/{proposal_id}/edit", permission="note.edit")
@@ -47,7 +49,11 @@ def edit(page: Page, proposal_id: UUID, version: Version) -> Response:
         for letter in BODY_SECTIONS
         if f"section:{letter}" in page.form
     }
-    edit_note(page.work, proposal_id, version, sections)
+    try:
+        with page.work.attempt():
+            edit_note(page.work, proposal_id, version, sections)
+    except Refused as refusal:
+        return _not_saved(page, proposal_id, sections, str(refusal))
     return _back(page, proposal_id, "Saved and checked.")
 
 
@@ -81,6 +87,39 @@ def allocation(
     _note(page, proposal_id)
     choose_allocation(page.work, proposal_id, version, allocation)
     return _back(page, proposal_id, "The units are spread anew.")
+
+
+def _not_saved(page: Page, proposal_id: UUID, sections: dict[str, list[str]], refusal: str) -> Response:
+    """The edit form again with what was typed, and why it was not saved."""
+    note = _shown(page, proposal_id, editing=True)
+    typed = tuple(
+        SectionText(one.letter, one.name, _lines(sections.get(one.letter, []))) for one in note.editing
+    )
+    told = Flash(f"Not saved; your words are below. {refusal}", "block")
+    return page.render(
+        "documentation/review_note.html", status=409, note=replace(note, editing=typed), flashed=told
+    )
+
+
+def _lines(texts: list[str]) -> tuple[SentenceView, ...]:
+    return tuple(SentenceView(0, text) for text in texts)
+
+
+def _shown(page: Page, proposal_id: UUID, *, editing: bool) -> NoteReview:
+    record, work = _note(page, proposal_id), page.work
+    context = visit_context(work, note_of(work, proposal_id).visit_id, "note")
+    around = surroundings(page, record, editing=editing)
+    if record.state.status is Status.OPEN:
+        around = replace(around, objection=_objection(page, context, record))
+    reader = Reader(work.actor.account_id, work.actor.roles, page.extra(SigningDesk).asks(page))
+    return show_note(record, context, reader, around)
+
+
+def _objection(page: Page, context: VisitContext, record: ProposalRecord) -> str | None:
+    try:
+        return outdated(page.work, context, record)
+    except Refused as refusal:
+        return str(refusal)
 
 
 def _note(page: Page, proposal_id: UUID) -> ProposalRecord:

@@ -18,6 +18,7 @@ from chartside.documentation.note_states import NoteStates, note_states
 from chartside.documentation.to_fill import LOOK_BACK
 from chartside.documentation.views.patient import DayGroup, DayPage, Step, VisitRow
 from chartside.documentation.views.session import SessionForm
+from chartside.kernel.errors import Refused
 from chartside.platform.pages import Page, PageRouter
 
 router = PageRouter()
@@ -74,7 +75,12 @@ def draft(page: Page, visit_id: UUID) -> Response:
     context = visit_context(page.work, visit_id, "session form")
     refuse_other_people(page.work, context)
     _save(page, context)
-    return page.redirect(f"/notes/{draft_note(page.work, visit_id)}")
+    try:
+        with page.work.attempt():
+            return page.redirect(f"/notes/{draft_note(page.work, visit_id)}")
+    except Refused as refusal:
+        page.flash(str(refusal), "block")
+        return page.redirect(f"/visits/{visit_id}/session")
 
 
 def _save(page: Page, context: VisitContext) -> None:

@@ -227,7 +227,9 @@ def _write(context: ImportContext, rows: Sequence[ReadRow]) -> list[Outcome]:
 
 
 def _columns(ready: _Ready) -> Callable[[Known], dict[str, Any]]:
-    return lambda _known: ready.columns
+    """What to write. A note that is signed, here or there, does not become unsigned by an empty cell."""
+    kept = {name: value for name, value in ready.columns.items() if name != "note_signed_at" or value}
+    return lambda known: kept if known.fingerprint else ready.columns
 
 
 def _statuses(context: ImportContext, rows: Sequence[ReadRow]) -> dict[str, str]:
