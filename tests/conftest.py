@@ -56,8 +56,15 @@ def _remove_leftovers() -> None:
     """Remove what a killed run of ours left."""
     for folder in _temporary().glob("cs-test-*"):
         number = folder.name.removeprefix("cs-test-")
-        if number.isdigit() and folder.stat().st_uid == os.geteuid() and not _is_alive(int(number)):
+        if number.isdigit() and _is_mine(folder) and not _is_alive(int(number)):
             _remove(folder)
+
+
+def _is_mine(folder: Path) -> bool:
+    try:
+        return folder.stat().st_uid == os.geteuid()
+    except FileNotFoundError:  # another run has just removed it
+        return False
 
 
 def _is_alive(process: int) -> bool:
