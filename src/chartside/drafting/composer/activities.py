@@ -18,7 +18,7 @@ _EXACT = {
 }
 # After such a result "with moderate assist" would be read as part of it.
 _HARD_END = re.compile(
-    r"[.,;:]|\b(?:with|without|after|no|not|never|unable|denied)\b|n['’]t\b", re.IGNORECASE
+    r"[.,;:]|\b(?:with|without|after|no|none|not|never|unable|denied)\b|n['’]t\b", re.IGNORECASE
 )
 _BY = {
     "assistant": "provided by the assistant",

@@ -17,8 +17,8 @@ _FULL = {
     "‘": "'",
 }
 _SHORT = re.compile(
-    r"\b(?:VC|TC|ADL)s?\b|\bHEP\b|\bROM\b|\b[Pp]t\b\.?(?=\s+[a-z])|\bw/o\b|\bw/(?=\s|[a-z])|[‘’]"
-    r"|\b(?P<limb>[LRB][UL])E\b|(?<![/\w])(?P<side>\([LR]\)|[LR])(?=\s+[a-z]{3,})"
+    r"\b(?:VC|TC|ADL)s?\b|\bHEP\b|\bROM\b|\b[Pp]t\b\.?(?=\s+[a-z])|\b[wW]/o\b|\b[wW]/(?=\s|[a-z])|[‘’]"
+    r"|\b(?P<limb>[LRB][UL])E\b|(?<![\w/.])(?P<side>\([LR]\)|[LR](?![\w/.]))"
 )
 
 

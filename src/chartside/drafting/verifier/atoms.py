@@ -63,6 +63,9 @@ def read_atoms(text: str) -> Atoms:
     for minutes, sure, start, end in find_clock_times(rest):
         atoms.clocks.append((minutes, sure))
         rest = blank(rest, start, end)
+    for level in atoms.levels:
+        if level.code[:2] in ("FI", "GG"):
+            rest = blank(rest, level.start, level.end)
     rest = _take(rest, _GOAL, atoms.goals)
     rest = _take(rest, _CODE, atoms.codes)
     atoms.doses = doses(rest)

@@ -12,7 +12,7 @@ from chartside.drafting.language.people import person_of
 from chartside.drafting.language.quantities import show
 from chartside.drafting.language.words import WORD, stem, stems
 from chartside.drafting.verifier.atoms import Atoms, read_atoms
-from chartside.drafting.verifier.roles import RoleClaim, role_claims
+from chartside.drafting.verifier.roles import RoleClaim, amounts_of, role_claims
 from chartside.kernel.facts import Fact
 
 # Labels of these kinds are the product's words, not the therapist's: they may be said, but support nothing.
@@ -48,6 +48,7 @@ class Evidence:
     compared: dict[str, set[str]] = field(default_factory=dict)
     changes: set[float] = field(default_factory=set)
     negated: bool = False
+    structured: bool = False
 
     def join(self, other: "Evidence") -> None:
         """Add what another fact supports."""
@@ -64,6 +65,7 @@ class Evidence:
             self.compared.setdefault(reference, set()).update(names)
         self.changes |= other.changes
         self.negated = self.negated or other.negated
+        self.structured = self.structured or other.structured
 
 
 def evidence_of(fact: Fact) -> Evidence:
@@ -79,6 +81,7 @@ def evidence_of(fact: Fact) -> Evidence:
         _add_goal(found, fact.value)
     if fact.kind in _SUMS and fact.value.get("minutes") is not None:
         found.roles.append(RoleClaim(_SUMS[fact.kind], "value", (fact.value["minutes"],)))
+        found.words.clear()
     if fact.kind == "one_to_one" and fact.value.get("flag"):
         _add_text(found, "one to one")
     return found
@@ -96,6 +99,9 @@ def _texts(fact: Fact) -> list[str]:
     if not isinstance(value, dict):
         return list(strings(value))
     skipped, texts = set(_NUMBERS_ONLY), []
+    if _goal_ids(fact):
+        skipped |= {"goal", "goals"}
+        texts += [str(goal) for goal in value.get("goals", ()) if not str(goal).isdigit()]
     name = value.get("label") or value.get("name")
     if fact.kind in _OUR_LABEL:
         skipped.add("label")
@@ -106,8 +112,7 @@ def _texts(fact: Fact) -> list[str]:
     if value.get("minutes") is not None:
         texts.append(f"{_MINUTES_OF.get(fact.kind, '')}{show(value['minutes'])} min")
     texts += [text for key, part in value.items() if key not in skipped for text in strings(_worded(part))]
-    ids = _goal_ids(fact)
-    return [text for text in dict.fromkeys(texts) if text not in ids]
+    return list(dict.fromkeys(texts))
 
 
 def _worded(part: Any) -> Any:  # noqa: ANN401 (JSON of any shape)
@@ -123,11 +128,11 @@ def _add_text(found: Evidence, text: str) -> None:
     for word, _ in polar_stems(atoms.text):
         found.stems.setdefault(word, set())
     for word, positive in polar_stems(atoms.plain):
-        found.stems[word].add(positive)
+        found.stems.setdefault(word, set()).add(positive)
         found.negated = found.negated or not positive
-    found.negated = found.negated or any(word in negators() for word in text.lower().split())
     words = {word.lower() for word in WORD.findall(atoms.text)}
     found.words |= words
+    found.negated = found.negated or any(word in negators() or word.endswith("n't") for word in words)
     found.people |= {person for word in words if (person := person_of(word))}
 
 
@@ -136,6 +141,7 @@ def _add_goal(found: Evidence, value: dict[str, Any]) -> None:
     for role in ("baseline", "last", "now", "target"):
         if value.get(role):
             found.roles += _role(role, value[role])
+            found.structured = True
     for role in ("baseline", "last"):
         changed = compare(now, value[role]) if now and value.get(role) else None
         if now and changed is not None:
@@ -143,6 +149,8 @@ def _add_goal(found: Evidence, value: dict[str, Any]) -> None:
             found.directions |= named
             found.compared.setdefault(role, set()).update(named)
             found.changes |= _difference(now, value[role])
+    if now:
+        _add_text(found, f"{value.get('measure', '')}: {now['said']}")
     if is_met(value):
         found.directions.add("met")
     against = compare(now, value["target"]) if now and value.get("target") else None
@@ -151,11 +159,12 @@ def _add_goal(found: Evidence, value: dict[str, Any]) -> None:
 
 
 def _role(role: str, amount: dict[str, Any]) -> list[RoleClaim]:
-    if "level" in amount:
-        return [RoleClaim(role, "level", (amount["level"],))]
-    if "achieved" in amount:
-        return [RoleClaim(role, "score", (amount["achieved"], amount["total"]))]
-    return [RoleClaim(role, "value", (amount["value"],))] if "value" in amount else []
+    """Every amount that the words of one value hold: a range has two."""
+    atoms = read_atoms(str(amount["said"]))
+    found = [RoleClaim(role, kind, value) for kind, value, _, _ in amounts_of(atoms)]
+    if "value" in amount:
+        found.append(RoleClaim(role, "value", (amount["value"],)))
+    return found
 
 
 def _named_change(changed: int, wanted: str, *, ranked: bool) -> set[str]:

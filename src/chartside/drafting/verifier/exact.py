@@ -14,7 +14,7 @@ from chartside.drafting.verifier.roles import RoleClaim
 
 _NUMBER_BEFORE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:[^\W\d_]+|[%°])?\s*$")
 _ROLE_OF = {"start": ("baseline", "last", "start"), "end": ("now", "target", "end")}
-_GOAL_ROLES = frozenset({"baseline", "last", "now", "target"})
+_SUMS = ("timed", "total")
 _ROLE_NAMES = {
     "timed": "the minutes in timed codes",
     "total": "the total treatment time",
@@ -173,21 +173,20 @@ def _follower(text: str) -> str:
 
 def _roles(roles: list[RoleClaim], evidence: Evidence) -> Iterator[Problem]:
     for claim in roles:
+        if claim.role in _SUMS and claim.role in evidence.words:
+            # "Timed reading, 20 min" names an activity, not the sum of the minutes.
+            continue
+        roles_of = _ROLE_OF.get(claim.role, (claim.role,))
         known = [
-            other
-            for other in evidence.roles
-            if other.role in _ROLE_OF.get(claim.role, (claim.role,)) and other.kind == claim.kind
+            other.amount for other in evidence.roles if other.role in roles_of and other.kind == claim.kind
         ]
-        bound = (
-            known
-            or claim.role == "timed"
-            or any(other.role in ("baseline", "last", "now", "target") for other in evidence.roles)
-        )
-        if bound and claim.amount not in [other.amount for other in known]:
+        bound = known or evidence.structured or claim.role == "timed"
+        if bound and claim.amount not in known:
             kind = ProblemType.WRONG_ASSIST if claim.kind == "level" else ProblemType.WRONG_NUMBER
-            amount = (
-                level_label(str(claim.amount[0]))
-                if claim.kind == "level"
-                else " of ".join(show(float(str(part))) for part in claim.amount)
-            )
-            yield Problem(kind, f"{_ROLE_NAMES[claim.role]} is not {amount}")
+            yield Problem(kind, f"{_ROLE_NAMES[claim.role]} is not {_amount(claim)}")
+
+
+def _amount(claim: RoleClaim) -> str:
+    if claim.kind == "level":
+        return level_label(str(claim.amount[0]))
+    return " of ".join(show(float(str(part))) for part in claim.amount)

@@ -85,10 +85,20 @@ def _negations(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
         return
     for word, positive in polar_stems(atoms.plain):
         known = evidence.stems.get(word)
-        if known and positive not in known and word not in function_stems() and not unit_of(word):
+        if known and positive not in known and not _is_free(word, positive=positive):
             verb = "affirm" if positive else "deny"
             yield Problem(ProblemType.NEGATION_FLIP, f"the facts do not {verb} “{word}”")
             return
+
+
+def _is_free(word: str, *, positive: bool) -> bool:
+    """Words without a claim of their own, and those that only open a statement ("Reported: no falls")."""
+    return word in function_stems() or bool(unit_of(word)) or (positive and word in _openers())
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_set("vocabulary", "openers"))
 
 
 def _lower_words(atoms: Atoms) -> list[str]:

@@ -44,7 +44,7 @@ def role_claims(atoms: Atoms) -> list[RoleClaim]:
     """Every amount of a text whose role the text names."""
     text = atoms.text
     found = []
-    for kind, amount, start, end in _amounts(atoms):
+    for kind, amount, start, end in amounts_of(atoms):
         after, before = _AFTER.match(text[end:]), _BEFORE.search(text[:start])
         role = _named(after) or _named(before)
         if role:
@@ -69,7 +69,8 @@ def _minute_totals(text: str, atoms: Atoms) -> list[RoleClaim]:
     return found
 
 
-def _amounts(atoms: Atoms) -> list[tuple[str, tuple[object, ...], int, int]]:
+def amounts_of(atoms: Atoms) -> list[tuple[str, tuple[object, ...], int, int]]:
+    """Every score, single number and level of a text: kind, amount, start, end."""
     amounts: list[tuple[str, tuple[object, ...], int, int]] = []
     amounts += [("score", (a, b), start, end) for a, b, start, end in atoms.scores]
     amounts += [("value", (q.value,), q.start, q.end) for q in atoms.quantities]

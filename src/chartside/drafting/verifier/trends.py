@@ -45,7 +45,7 @@ def trend_problems(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:
 
 def _holds(name: str, match: re.Match[str], atoms: Atoms, evidence: Evidence) -> bool:
     rest = atoms.text[match.end() :]
-    if _quoted(match.group(), rest, evidence):
+    if _quoted(match, atoms.text, evidence):
         return True
     references = _references(rest)
     if references and evidence.compared and name in _OF_TWO:
@@ -55,11 +55,13 @@ def _holds(name: str, match: re.Match[str], atoms: Atoms, evidence: Evidence) ->
     return not evidence.directions and name in {directions().get(word) for word in evidence.words}
 
 
-def _quoted(word: str, rest: str, evidence: Evidence) -> bool:
-    """The word stands with the same next word in what was entered: `lower body dressing`."""
-    following = WORD.match(rest.lstrip())
-    pair = f"{word} {following.group()}".lower() if following else word.lower()
-    return following is not None and any(pair in text.lower() for text in evidence.texts)
+def _quoted(match: re.Match[str], text: str, evidence: Evidence) -> bool:
+    """The word stands beside the same word in what was entered: `lower body dressing`."""
+    word = match.group().lower()
+    before, after = WORD.findall(text[: match.start()]), WORD.findall(text[match.end() :])
+    pairs = [f"{word} {after[0].lower()}"] if after else []
+    pairs += [f"{before[-1].lower()} {word}"] if before else []
+    return any(pair in source.lower() for pair in pairs for source in evidence.texts)
 
 
 def _references(text: str) -> set[str]:

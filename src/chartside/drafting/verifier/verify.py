@@ -61,20 +61,20 @@ def _check(sentence: Sentence, case: Case) -> SentenceCheck:
     if not sentence.frame:
         cited = find_support(atoms, cited, case)
     problems = [Problem(ProblemType.WRONG_FACT, f"there is no fact {fact}") for fact in missing]
-    problems += _against(atoms, sentence.section, cited, case)
+    problems += _against(atoms, sentence, cited, case)
     status = UNSUPPORTED if problems else SUPPORTED
     facts = sentence.facts if missing else tuple(cited)
     return SentenceCheck(sentence.i, status, tuple(problems), facts)
 
 
-def _against(atoms: Atoms, section: str, cited: list[str], case: Case) -> list[Problem]:
+def _against(atoms: Atoms, sentence: Sentence, cited: list[str], case: Case) -> list[Problem]:
     evidence = Evidence()
     for fact in cited:
         evidence.join(case.facts[fact])
-    if not _touches(atoms, evidence):
-        return _without_evidence(atoms, section, case.cast)
+    if not cited or not (sentence.frame or _touches(atoms, evidence)):
+        return _without_evidence(atoms, sentence.section, case.cast)
     exact = exact_problems(atoms, role_claims(atoms), evidence)
-    return list(dict.fromkeys([*exact, *meaning_problems(atoms, evidence, case.cast, section)]))
+    return list(dict.fromkeys([*exact, *meaning_problems(atoms, evidence, case.cast, sentence.section)]))
 
 
 def _without_evidence(atoms: Atoms, section: str, cast: Cast) -> list[Problem]:
