@@ -18,12 +18,15 @@ from pathlib import Path
 
 from chartside.platform.assembly import open_database
 from chartside.platform.database.embedded import EmbeddedServer
+from chartside.platform.database.locks import FileLock
 from chartside.platform.settings import Mode, Settings
 from chartside.platform.tenancy import WorkDatabase
 from tests.laws.kills.entry import live
 
 WEB, WORKERS, DATABASE = "web", ("worker-1", "worker-2"), "database"
 PATIENCE_SECONDS = 90.0
+
+_PREFIX, _LOCK = "cs-kills-", "campaign"
 
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload([live.__module__])
@@ -161,14 +164,31 @@ class Installation:
 @contextmanager
 def installation() -> Iterator[Installation]:
     """A fresh one in a short folder, within reach of the server's user; cleared up at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="cs-kills-", dir=Path(tempfile.gettempdir()).resolve()))
+    temporary = Path(tempfile.gettempdir()).resolve()
+    _clear_leftovers(temporary)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=temporary))
     folder.chmod(0o711)
+    in_use = FileLock(folder / _LOCK)
+    in_use.take_shared()
     made = Installation(folder)
     try:
         yield made
     finally:
         made.clear_up()
         shutil.rmtree(folder, ignore_errors=True)
+        in_use.release()
+
+
+def _clear_leftovers(temporary: Path) -> None:
+    """Stop and remove what a campaign that was itself killed left running."""
+    for folder in temporary.glob(f"{_PREFIX}*"):
+        lock = FileLock(folder / _LOCK)
+        # Only a campaign's own folder has the file, and nobody holds it once that campaign has ended.
+        if not os.access(lock.path, os.W_OK) or not lock.try_exclusive():
+            continue
+        EmbeddedServer(folder / "data").stop(though_used=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
 
 
 def _free_port() -> int:
