@@ -82,7 +82,9 @@ def _copy(session: Session, table: str, two: TwoClinics) -> None:
     with two.admin() as connection:
         query = f"select to_jsonb(t) from {table} t where org_id = %s limit 1"
         (row,) = connection.execute(query, [two.other.org_id]).fetchone() or ({},)
-    copied = f"insert into {table} select * from jsonb_populate_record(null::{table}, cast(:row as jsonb))"
+    copied = (
+        f"insert into {table} select * from jsonb_populate_record(null::public.{table}, cast(:row as jsonb))"
+    )
     session.execute(text(copied), {"row": json.dumps(row)})
 
 
