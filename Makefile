@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 
-.PHONY: setup demo run test check bench docs browser clean
+.PHONY: setup demo run test check bench docs pictures browser clean
 
 $(BIN)/chartside: pyproject.toml uv.lock
 	@command -v uv >/dev/null 2>&1 || test -x $(BIN)/uv || { $(PYTHON) -m venv $(VENV) && $(BIN)/pip install -q uv; }
@@ -37,6 +37,9 @@ bench: setup
 
 docs: setup
 	@$(BIN)/python -m chartside.cli.manual
+
+pictures: setup browser
+	@CHARTSIDE_WRITE_PICTURES=1 $(BIN)/pytest tests/journeys/test_looks_of_the_house.py -k pictures
 
 clean:
 	rm -rf $(VENV) var

@@ -11,7 +11,7 @@ from chartside.clinic.identity import ContactDetails, PatientIdentity
 from chartside.clinic.plans import EpisodeView, GoalView, PlanView
 from chartside.clinic.visits import VisitView
 from chartside.documentation.note_states import NoteStates
-from chartside.documentation.views.charts import Trend, trend
+from chartside.documentation.views.charts import Trend, measure_title, trend
 from chartside.documentation.views.patient import Field, GoalRow, PatientPage, PatientStrip, Step, VisitRow
 from chartside.kernel.people import Discipline
 
@@ -183,9 +183,8 @@ def _trend(goal: GoalView) -> Trend | None:
     if len(goal.series) < 2:
         return None
     first, last = goal.series[0], goal.series[-1]
-    unit = f", {goal.unit}" if goal.unit else ""
     return trend(
-        f"{goal.code} {goal.measure or 'measure'}{unit}",
+        measure_title(goal.code, goal.measure, goal.unit),
         [float(one.value) for one in goal.series],
         target=float(goal.target) if goal.target is not None else None,
         dates=(f"{first.at:%b} {first.at.day}", f"{last.at:%b} {last.at.day}"),

@@ -11,7 +11,7 @@ from chartside.documentation.forms.entry import goals_of
 from chartside.documentation.forms.show import patient_strip
 from chartside.documentation.kind import BODY_SECTIONS
 from chartside.documentation.signature_bar import Reader, signature_of
-from chartside.documentation.views.charts import Trend, trend, units_bar
+from chartside.documentation.views.charts import Trend, measure_title, trend, units_bar
 from chartside.documentation.views.note import (
     Allocation,
     Blocker,
@@ -241,7 +241,7 @@ def _trend(content: dict[str, Any], context: VisitContext) -> Trend | None:
         start = [float(goal.baseline)] if goal.baseline is not None else []
         since = f"{goal.baseline_on:%b} {goal.baseline_on.day}" if goal.baseline_on else "baseline"
         target = float(goal.target) if goal.target is not None else None
-        words = f"{goal.code} {goal.measure or ''}".strip() + (f", {goal.unit}" if goal.unit else "")
+        words = measure_title(goal.code, goal.measure, goal.unit)
         return trend(words, [*start, *earlier, float(today)], target=target, dates=(since, "today"))
     return None
 

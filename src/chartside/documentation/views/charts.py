@@ -77,6 +77,12 @@ def trend(
     )
 
 
+def measure_title(code: str, measure: str | None, unit: str | None) -> str:
+    """The title of a goal's chart: `G1 seated attention, min`; a unit that the measure names is said once."""
+    title = f"{code} {measure or 'measure'}"
+    return f"{title}, {unit}" if unit and unit not in (measure or "").replace(",", " ").split() else title
+
+
 def _beside(target_y: float | None, first_y: float) -> float:
     """Where the target's label stands: above its line, or below it when the course comes from above."""
     if target_y is None:
