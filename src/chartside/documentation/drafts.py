@@ -3,7 +3,7 @@
 Nothing here signs or sends: each function ends in a new version of a proposal, verified as a whole.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from difflib import SequenceMatcher
 from typing import Any
@@ -20,6 +20,7 @@ from chartside.documentation.forms.entry import visit_input
 from chartside.documentation.forms.show import open_parts
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
+from chartside.documentation.note_states import note_states
 from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
 from chartside.documentation.package import billed_lines, note_effects
 from chartside.documentation.still_true import MADE_FROM, changed_hands, record_mark, unwritable
@@ -33,7 +34,6 @@ from chartside.review.propose import NewProposal, Version, propose, revise
 from chartside.review.reading import content_of
 from chartside.review.record import ProposalRecord, proposal_record
 from chartside.review.signing import supersede
-from chartside.review.tables import ProposalRow
 from chartside.rulebook.packs import PackSet
 
 WRITER = "built-in writer, no model"
@@ -54,7 +54,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     """
     context = visit_context(work, visit_id, "draft note")
     refuse_other_people(work, context)
-    existing = _open_draft(work, visit_id)
+    existing = _open_draft(work, context)
     reason = unwritable(context)
     if reason:
         raise Refused(reason)
@@ -83,27 +83,6 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     work.session.flush()
     _keep_charge(work, context, content)
     return proposal_id
-
-
-def open_note(work: Work, visit_id: UUID) -> UUID | None:
-    """The proposal of the visit's note: the newest one that was neither withdrawn nor expired."""
-    return open_notes(work, [visit_id]).get(visit_id)
-
-
-def open_notes(work: Work, visit_ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """The same for many visits at once, by visit; those without one are absent."""
-    rows = work.session.execute(
-        select(NoteRow.visit_id, NoteRow.proposal_id)
-        .join(ProposalRow, (ProposalRow.org_id == NoteRow.org_id) & (ProposalRow.id == NoteRow.proposal_id))
-        .where(
-            NoteRow.org_id == work.org_id,
-            NoteRow.visit_id.in_(set(visit_ids)),
-            NoteRow.kind == TREATMENT_NOTE,
-            ProposalRow.status.not_in([Status.WITHDRAWN, Status.EXPIRED]),
-        )
-        .order_by(NoteRow.id)
-    )
-    return dict(rows.all())
 
 
 def edit_note(
@@ -184,19 +163,18 @@ def _change(
     _keep_charge(work, context, content)
 
 
-def _open_draft(work: Work, visit_id: UUID) -> ProposalRecord | None:
-    """The visit's note, to be drafted again.
+def _open_draft(work: Work, context: VisitContext) -> ProposalRecord | None:
+    """The visit's note, to be drafted again; None when it has none that still stands.
 
     Raises:
         Refused: it is signed.
     """
-    proposal_id = open_note(work, visit_id)
-    if proposal_id is None:
+    state = note_states(work, [context.visit]).notes.get(context.visit.id)
+    if state is None:
         return None
-    record = proposal_record(work, proposal_id)
-    if record.state.status not in (Status.OPEN, Status.RETURNED):
+    if state.status not in (Status.OPEN, Status.RETURNED):
         raise Refused("The note of this visit is signed. Add an addendum instead.")
-    return record
+    return proposal_record(work, state.proposal_id)
 
 
 def _draft_again(
