@@ -110,14 +110,15 @@ class Fields:
 
 def read_answers(fields: Fields, goal_codes: Iterable[str]) -> Answers:
     """Read a sent form. Only activities that are chosen and goals of the plan are read."""
+    known = tuple(goal_codes)
     skipped = fields.all("skipped")
     goals = [
         GoalToday(code, value, fields.number(f"total:{code}"))
-        for code in goal_codes
+        for code in known
         if code not in skipped and (value := fields.number(f"goal:{code}")) is not None
     ]
     return Answers(
-        activities=tuple(_activity(fields, key) for key in fields.all("activities")),
+        activities=tuple(_activity(fields, key, known) for key in fields.all("activities")),
         goals=tuple(goals),
         skipped=skipped,
         response=fields.all("response"),
@@ -130,7 +131,8 @@ def read_answers(fields: Fields, goal_codes: Iterable[str]) -> Answers:
     )
 
 
-def _activity(fields: Fields, key: str) -> ActivityAnswer:
+def _activity(fields: Fields, key: str, goal_codes: tuple[str, ...]) -> ActivityAnswer:
+    goal = fields.text(f"for:{key}")
     return ActivityAnswer(
         key=key,
         name=fields.text(f"name:{key}"),
@@ -140,6 +142,6 @@ def _activity(fields: Fields, key: str) -> ActivityAnswer:
         assist=fields.text(f"assist:{key}"),
         cues=fields.text(f"cues:{key}"),
         prompts=fields.text(f"prompts:{key}"),
-        goal=fields.text(f"for:{key}"),
+        goal=goal if goal in goal_codes else "",
         code=fields.text(f"code:{key}"),
     )
