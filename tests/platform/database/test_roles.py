@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -12,8 +13,9 @@ from sqlalchemy.exc import ProgrammingError
 
 from chartside.kernel.errors import Refused
 from chartside.platform.assembly import open_database
+from chartside.platform.database import roles
 from chartside.platform.database.embedded import EmbeddedServer
-from chartside.platform.settings import Secrets
+from chartside.platform.settings import Secrets, Settings
 from chartside.platform.tenancy import WorkDatabase
 from chartside.platform.tenancy.organisations import found_organisation
 
@@ -106,3 +108,11 @@ def test_it_refuses_to_run_with_too_many_rights(
             admin.execute(take_back.encode())
     database.require_safe()
     database.dispose()
+
+
+def test_two_databases_of_one_server_are_prepared_at_once(
+    server_url: str, settings: Settings, database: WorkDatabase
+) -> None:
+    urls = [server_url, database.admin_url.set(drivername="postgresql").render_as_string(hide_password=False)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda url: roles.prepare_roles(url, settings.secrets), urls * 8))

@@ -13,6 +13,7 @@ from chartside.platform.settings import Secrets
 OWNER, APP, JOBS = "cs_owner", "cs_app", "cs_jobs"
 ROLES = (OWNER, APP, JOBS)
 FLOOR = 150000
+_MOST_ATTEMPTS = 20
 _PREPARE_LOCK = 0x6368_6172  # any number that nothing else in this database locks
 
 
@@ -26,6 +27,19 @@ def prepare_roles(admin_url: str, secrets: Secrets) -> None:
     Raises:
         Refused: PostgreSQL is older than 15, its encoding is not UTF-8, or a role can do more than it may.
     """
+    for attempt in range(_MOST_ATTEMPTS):
+        try:
+            _prepare_together(admin_url, secrets)
+        except psycopg.errors.InternalError_:
+            # Roles are shared by a server's databases, the lock below is one database's: another may have
+            # written the same role at this moment. It has committed by now.
+            if attempt + 1 == _MOST_ATTEMPTS:
+                raise
+        else:
+            return
+
+
+def _prepare_together(admin_url: str, secrets: Secrets) -> None:
     with psycopg.connect(admin_url) as connection:
         connection.execute("select pg_advisory_xact_lock(%s)", (_PREPARE_LOCK,))
         _require_server(connection)
