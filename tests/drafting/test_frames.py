@@ -32,6 +32,7 @@ FORMS_OF_ONE = {
     "sentence",
     "labelled",
     "group_count",
+    "group_yes",
     "one_to_one_yes",
     "refusal",
     "on_occasion",
