@@ -90,6 +90,8 @@ def test_a_visit_leads_each_reader_where_they_may_go(played: Played) -> None:
 
 def test_a_compliance_officer_sees_who_opened_it(played: Played) -> None:
     path = f"/patients/{played.patient_of(THEO)}"
+    for code in ("dwhitfield", "cbowe"):
+        played.browser(code).read(path)
     html = played.browser("ipetrak").read(path)
     assert "people opened this chart in the last 30 days" in html
     assert f"/audit?kind=look&amp;patient={path.rpartition('/')[2]}" in html
