@@ -17,7 +17,7 @@ from chartside.app.demo import load
 from chartside.app.house import House, put_together
 from chartside.app.pages import web_application
 from chartside.demo.clock import demo_clock
-from chartside.kernel.clock import Clock
+from chartside.kernel.clock import Clock, SystemClock
 from chartside.platform.jobs.settings import WorkerSettings
 from chartside.platform.jobs.worker import JobWorker
 from chartside.platform.settings import Mode, Settings
@@ -27,7 +27,7 @@ from .people import Clinic, Person
 
 
 class MovableClock:
-    """The demo's clock, which a test can set forward: a proof of identity grows old without waiting."""
+    """A clock that a test can set forward: a proof of identity grows old without waiting."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -80,7 +80,7 @@ def clinic(server_url: str, settings: Settings, tmp_path_factory: pytest.TempPat
         session_idle_minutes=600,
         hold_seconds=120,
     )
-    clock = MovableClock(demo_clock(datetime.now(UTC)))
+    clock, wall = MovableClock(demo_clock(datetime.now(UTC))), MovableClock(SystemClock())
     with fresh_database(server_url, settings, clock) as database:
         house = put_together(slow, database)
         demo = load(house)
@@ -88,10 +88,10 @@ def clinic(server_url: str, settings: Settings, tmp_path_factory: pytest.TempPat
         signs = [(", ".join(one.roles), one.email) for one in demo.sign_ins]
         with (
             working(house) as worker,
-            serving(web_application(house, demo=signs)) as address,
-            serving(web_application(quick, demo=signs)) as without_hold,
+            serving(web_application(house, demo=signs, wall=wall)) as address,
+            serving(web_application(quick, demo=signs, wall=wall)) as without_hold,
         ):
-            yield Clinic(house, demo, worker, address, without_hold, clock.forward)
+            yield Clinic(house, demo, worker, address, without_hold, clock.forward, wall)
 
 
 @pytest.fixture

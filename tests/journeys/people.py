@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import pyotp
@@ -12,10 +12,18 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from chartside.app.demo import PASSWORD, RunningDemo
 from chartside.app.house import House
+from chartside.kernel.clock import Clock
+from chartside.platform.identity.second_factor import PERIOD
 from chartside.platform.jobs.worker import JobWorker
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+
+
+class Wall(Clock, Protocol):
+    """A clock that can be set forward."""
+
+    def forward(self, delta: timedelta) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,7 @@ class Clinic:
         address: the door at which a signed note is held for minutes.
         without_hold: the door at which it leaves at once; the same sign-in opens both.
         forward: sets the clinic's clock forward.
+        wall: the time of day that authenticator apps show; set forward for each code, which works once only.
     """
 
     house: House
@@ -34,6 +43,12 @@ class Clinic:
     address: str
     without_hold: str
     forward: Callable[[timedelta], None]
+    wall: "Wall"
+
+    def fresh_code(self, secret: str) -> str:
+        """The code of a moment at which nobody has signed in with this secret yet."""
+        self.wall.forward(PERIOD)
+        return pyotp.TOTP(secret).at(self.wall.now())
 
     def delivered(self, name: str) -> dict[str, list[Path]]:
         """The files of all packages in the export folder by name, once nothing is on its way any more."""
@@ -83,7 +98,7 @@ class Person:
         tab.wait_for_url(lambda url: not url.endswith("/sign-in"))
         secret = next(one.second_factor_secret for one in self.clinic.demo.sign_ins if one.email == email)
         if secret:
-            tab.locator("#code").fill(pyotp.TOTP(secret).now())
+            tab.locator("#code").fill(self.clinic.fresh_code(secret))
             tab.keyboard.press("Enter")
         tab.locator("nav[aria-label=Main]").wait_for(state="attached")
 

@@ -12,6 +12,7 @@ import chartside.platform.operations.chain_check
 import chartside.platform.operations.sealing
 import chartside.review.chase
 import chartside.review.expiry  # noqa: F401 - each declares its jobs and kinds when it is imported
+from chartside.app.patience import patiently
 from chartside.connectors.document_export.connector import DocumentExport
 from chartside.documentation.package import CONNECTOR
 from chartside.kernel.clock import Clock
@@ -67,7 +68,7 @@ def open_house(settings: Settings, clock: Clock | None = None) -> Iterator[House
     with running_server(settings) as url:
         database = open_database(url, settings.secrets, clock=clock)
         try:
-            prepare_database(database)
+            patiently(settings, lambda: prepare_database(database))
             yield put_together(settings, database)
         finally:
             database.dispose()

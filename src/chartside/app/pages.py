@@ -1,6 +1,7 @@
 """The web application over a house: every area's pages inside one shell."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from chartside.app.house import House
 from chartside.clinic.staff import staff_list
 from chartside.connectors.csv_import.catalogue import known_profiles
 from chartside.documentation.pages import addendum, audit, note, patients, record, session
+from chartside.kernel.clock import Clock, SystemClock
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
 from chartside.platform.identity.signed_in import Sessions
@@ -58,10 +60,13 @@ AREAS: tuple[PageRouter, ...] = (
 )
 
 
-def web_application(house: House, demo: Sequence[tuple[str, str]] = ()) -> FastAPI:
-    """The application; `demo` are role and address of the demo's people, shown on the sign-in page."""
+def web_application(house: House, demo: Sequence[tuple[str, str]] = (), wall: Clock | None = None) -> FastAPI:
+    """The application; `demo` are role and address of the demo's people, shown on the sign-in page.
+
+    `wall` is the real time of day, by which authenticator codes are read.
+    """
     settings, database = house.settings, house.database
-    policy, assets = Policy.of(settings), Assets()
+    policy, assets = replace(Policy.of(settings), wall=wall or SystemClock()), Assets()
     secure = settings.public_url.startswith("https://")
     sessions = Sessions(database.transaction, database.clock, policy, secure=secure)
     reception = Reception(database, policy, settings.public_url, staff=_staff)

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from chartside.app.house import House, open_house
 from chartside.app.pages import web_application
+from chartside.app.patience import patiently
 from chartside.kernel.commands import Command, PlainCommand
 from chartside.platform.identity.first_run import offer_first_run
 from chartside.platform.identity.policy import Policy
@@ -34,7 +35,7 @@ def _serve(given: Namespace) -> int:
     leave_when_asked()
     settings = Settings()
     with open_house(settings) as house:
-        link = offer_first_run(house.database, Policy.of(settings))
+        link = patiently(settings, lambda: offer_first_run(house.database, Policy.of(settings)))
         if link is not None:
             print(f"First run: open {settings.public_url}/first-run/{link.text} within 24 hours.", flush=True)
         ready = _say_ready(settings)
@@ -88,7 +89,7 @@ class _Announcing(uvicorn.Server):
 @contextmanager
 def _working(house: House) -> Iterator[None]:
     worker = house.worker()
-    worker.start()
+    patiently(house.settings, worker.start)
     try:
         yield
     finally:

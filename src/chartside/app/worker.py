@@ -7,6 +7,7 @@ from threading import Event
 from types import FrameType
 
 from chartside.app.house import open_house
+from chartside.app.patience import patiently
 from chartside.kernel.commands import Command, PlainCommand
 from chartside.platform.logs import configure_logs
 from chartside.platform.settings import Settings
@@ -32,7 +33,7 @@ def _work(_given: Namespace) -> int:
         signal.signal(name, leave)
     with open_house(Settings()) as house:
         worker = house.worker()
-        worker.start()
+        patiently(house.settings, worker.start)
         print(f"READY worker {worker.name}", flush=True)
         stop.wait()
         worker.stop()
