@@ -7,41 +7,28 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 import httpx2
 import uvicorn
 from fastapi import FastAPI
+from tests.laws.kills.clinic import MOST_VISITS, Clinic, Session, furnish
+from tests.laws.kills.person import form_fields
 
 from bench.measure import Bench
-from chartside.app.demo import PASSWORD, load
-from chartside.app.house import House, open_house
+from chartside.app.house import open_house
 from chartside.app.pages import web_application
-from chartside.clinic.rows import today
-from chartside.clinic.staff import staff_list
-from chartside.clinic.visits import visits_between
-from chartside.clinic.vocabulary import VisitStatus
 from chartside.demo.clock import demo_clock
-from chartside.documentation.context import visit_context
-from chartside.documentation.drafts import open_note
-from chartside.documentation.forms.choices import choices_by_key, scales, skills
-from chartside.documentation.forms.entry import goals_of
-from chartside.documentation.specialties import specialty
 from chartside.kernel.clock import SystemClock
 from chartside.platform.settings import Mode, Settings
-from chartside.platform.tenancy import Actor
 
-THERAPIST = "dana.whitfield@westlake.example"
+THERAPIST = "dwhitfield"
 DRAFTS = 10  # in each of five counted repeats: 50 drafts
-PAST = timedelta(days=110)
-Form = dict[str, str | list[str]]
 
 
 @contextmanager
 def benches() -> Iterator[list[Bench]]:
-    """One bench, on the demo clinic with durable settings."""
+    """One bench, on the clinic of the campaign of kills, which has many visits without a note."""
     with (
         tempfile.TemporaryDirectory(prefix="cs-bench-") as folder,
         open_house(
@@ -49,26 +36,27 @@ def benches() -> Iterator[list[Bench]]:
             demo_clock(SystemClock().now()),
         ) as house,
     ):
-        demo = load(house)
+        clinic = furnish(house, MOST_VISITS)
         with (
             _serving(web_application(house)) as address,
             httpx2.Client(base_url=address, timeout=60) as client,
         ):
-            _sign_in(client)
-            forms = iter(_forms(house, demo.org_id))
-            yield [_drafting(client, forms)]
+            _sign_in(client, clinic)
+            yield [_drafting(client, iter(clinic.sessions[THERAPIST]))]
 
 
-def _drafting(client: httpx2.Client, forms: Iterator[tuple[UUID, Form]]) -> Bench:
+def _drafting(client: httpx2.Client, sessions: Iterator[Session]) -> Bench:
     each_ms: list[float] = []
 
     def ours() -> None:
         for _ in range(DRAFTS):
-            visit_id, form = next(forms)
-            page = client.get(f"/visits/{visit_id}/session")
-            form["csrf_token"], form["revision"] = _token(page.text), "0"
+            session = next(sessions)
+            page = client.get(f"/visits/{session.visit_id}/session")
+            form = form_fields(session.answers) | {"csrf_token": _token(page.text), "revision": "0"}
             begun = time.perf_counter()
-            answer = client.post(f"/visits/{visit_id}/session/draft", data=form, follow_redirects=True)
+            answer = client.post(
+                f"/visits/{session.visit_id}/session/draft", data=form, follow_redirects=True
+            )
             each_ms.append((time.perf_counter() - begun) * 1000)
             if "/notes/" not in str(answer.url):
                 raise AssertionError(f"no draft but {answer.status_code} at {answer.url.path}")
@@ -83,39 +71,10 @@ def _drafting(client: httpx2.Client, forms: Iterator[tuple[UUID, Form]]) -> Benc
     return Bench(name, "as many bare pages of a signed-in person", ours, floor, DRAFTS, "draft", each_ms)
 
 
-def _forms(house: House, org_id: UUID) -> list[tuple[UUID, Form]]:
-    """Filled forms of completed visits that have no draft yet."""
-    with house.database.work(org_id, Actor.system("bench")) as work:
-        dana = next(one for one in staff_list(work) if one.display_name.startswith("Dana Whitfield"))
-        last = today(work)
-        visits = visits_between(
-            work, last - PAST, last, provider_id=dana.id, statuses=[VisitStatus.COMPLETED]
-        )
-        free = [one for one in visits if one.note_signed_at is None or open_note(work, one.id) is None]
-        found = []
-        for visit in free[-(DRAFTS * 7) :]:
-            context = visit_context(work, visit.id, "bench")
-            if context.plan is not None and open_note(work, visit.id) is None:
-                goals = [goal.code for goal in goals_of(context)]
-                found.append((visit.id, _form(context.setting, goals, visit.minutes)))
-    return found
-
-
-def _form(setting: str, goals: list[str], minutes: int) -> Form:
-    pack = specialty(setting)
-    chosen = list(choices_by_key(pack).items())[:2]
-    form: Form = {"activities": [key for key, _ in chosen]}
-    for key, choice in chosen:
-        form |= {f"minutes:{key}": str(minutes // 2), f"achieved:{key}": "4", f"total:{key}": "5"}
-        form |= {f"{choice.scale}:{key}": scales()[choice.scale].options[1].value, f"code:{key}": choice.code}
-        form |= {f"for:{key}": goals[0]}
-    form |= {f"goal:{goals[0]}": "3", "skipped": goals[1:]}
-    return form | {"response": pack.responses[0], "skill": skills()[0], "plan": pack.plans[0]}
-
-
-def _sign_in(client: httpx2.Client) -> None:
+def _sign_in(client: httpx2.Client, clinic: Clinic) -> None:
     page = client.get("/sign-in")
-    typed = {"clinic": "westlake", "email": THERAPIST, "password": PASSWORD, "csrf_token": _token(page.text)}
+    typed = {"clinic": clinic.code, "email": clinic.emails[THERAPIST], "password": clinic.password}
+    typed["csrf_token"] = _token(page.text)
     client.headers["origin"] = str(client.base_url).rstrip("/")
     client.post("/sign-in", data=typed, follow_redirects=True).raise_for_status()
 

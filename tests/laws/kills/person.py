@@ -126,7 +126,7 @@ class Person(threading.Thread):
         """The draft of a session's note; None when its note is signed."""
         base = f"/visits/{session.visit_id}/session"
         page = self._browser.get(base)
-        fields = {**_fields(session.answers), "revision": page.hidden("revision"), **others}
+        fields = {**form_fields(session.answers), "revision": page.hidden("revision"), **others}
         self._witness.about_to("draft")
         answer = self._browser.post(f"{base}/draft", page, fields)
         found = re.fullmatch(f"/notes/({_ID})", answer.location)
@@ -193,7 +193,7 @@ def _unsupported(page: Answer) -> str:
     return found[1] if found else ""
 
 
-def _fields(answers: dict[str, Any]) -> dict[str, Any]:
+def form_fields(answers: dict[str, Any]) -> dict[str, Any]:
     """Answers as the form's fields."""
     fields: dict[str, Any] = {
         name: answers[name]

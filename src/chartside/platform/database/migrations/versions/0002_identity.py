@@ -128,7 +128,7 @@ def _login_session() -> None:
         sa.CheckConstraint("octet_length(token_hash) = 32", name="ck_login_session_hash_only"),
     )
     op.create_index("ix_login_session_account", "login_session", ["org_id", "account_id", "expires_at"])
-    # Countersignatures refer to sessions: one ends, and its row stays.
+    # A session ends and its row stays: who was signed in, and when, can be told later.
     h.protect("login_session", rights="select, insert, update")
 
 
