@@ -58,7 +58,11 @@ def test_from_signature_to_receipt(played: Played, clock: FixedClock) -> None:
     assert "as therapist, version 1, open for 41 s; identity confirmed; signed as drafted; text " in held
     assert "held" in held
 
+    dana, note = played.browser("dwhitfield"), f"/notes/{played.proposals[story]}"
+    assert f'action="{note}/recall"' in dana.read(note)
     clock.advance(timedelta(minutes=3))
+    assert "It is on its way" in dana.read(note)
+    assert f'action="{note}/recall"' not in dana.read(note), "the hold is over"
     played.deliver(story, "note")
     played.deliver(story, "charge", fault="unknown, nothing happened")
     html = director.read(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from chartside.review.record import ProposalRecord
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads the page.
+    """Who reads the page, and when.
 
     Attributes:
         asks: what re-authentication would ask of this person; empty while a recent proof holds.
@@ -22,6 +23,7 @@ class Reader:
 
     account_id: UUID | None
     roles: frozenset[str]
+    at: datetime
     asks: tuple[str, ...] = ()
 
 
@@ -40,7 +42,7 @@ def signature_of(record: ProposalRecord, reader: Reader, base: str) -> Signature
     if state.status in (Status.OPEN, Status.RETURNED):
         return _before(record, reader, base)
     if state.status is Status.SIGNED:
-        return _held(record, reader.account_id, effect)
+        return _held(record, reader, effect)
     if state.status is Status.DELIVERED:
         receipts = ", ".join(sorted({one.reference or "" for one in record.effects} - {""}))
         return Signature("sent", f"Delivered: {receipts}.", done=f"Signed by {_signed_by(record)}.")
@@ -86,13 +88,13 @@ def _unsigned(record: ProposalRecord, reader: Reader, base: str, *, my_turn: boo
     )
 
 
-def _held(record: ProposalRecord, viewer: UUID | None, effect: str) -> Signature:
+def _held(record: ProposalRecord, reader: Reader, effect: str) -> Signature:
     held = [one for one in record.effects if one.status == EffectStatus.HELD and not one.attempts]
-    mine = any(one.account_id == viewer for one in record.signatures)
+    mine = any(one.account_id == reader.account_id for one in record.signatures)
     done = f"Signed by {_signed_by(record)}."
-    if held and len(held) == len(record.effects) and mine:
+    if held and len(held) == len(record.effects) and mine and reader.at < held[0].hold_until:
         return Signature("held", effect, done=done, recall_until=held[0].hold_until)
-    return Signature("sent", "It is on its way.", done=done)
+    return Signature("leaving", "It is on its way; reload to see whether it has arrived.", done=done)
 
 
 def _is_turn_of(state: ProposalState, reader: Reader) -> bool:

@@ -45,6 +45,6 @@ def read(page: Page, proposal_id: UUID) -> Response:
         raise NotFound("There is no such addendum.")
     context = visit_context(page.work, note_of(page.work, proposal_id).visit_id, "addendum")
     actor = page.work.actor
-    reader = Reader(actor.account_id, actor.roles, page.extra(SigningDesk).asks(page))
+    reader = Reader(actor.account_id, actor.roles, page.work.clock.now(), page.extra(SigningDesk).asks(page))
     note = show_note(record, context, reader, surroundings(page, record))
     return page.render("documentation/review_note.html", note=note)

@@ -111,7 +111,9 @@ def _shown(page: Page, proposal_id: UUID, *, editing: bool) -> NoteReview:
     around = surroundings(page, record, editing=editing)
     if record.state.status is Status.OPEN:
         around = replace(around, objection=_objection(page, context, record))
-    reader = Reader(work.actor.account_id, work.actor.roles, page.extra(SigningDesk).asks(page))
+    reader = Reader(
+        work.actor.account_id, work.actor.roles, work.clock.now(), page.extra(SigningDesk).asks(page)
+    )
     return show_note(record, context, reader, around)
 
 

@@ -190,7 +190,7 @@ class Signature:
 
     Attributes:
         state: `blocked`, `ready` to sign by this person, `waiting` for someone else, `held` signed and still
-            recallable, `sent`, `returned`, `stopped` (the delivery needs a person).
+            recallable, `leaving`, `sent`, `returned`, `stopped` (the delivery needs a person).
         signer: who signs, as displayed.
         effect: what signing does, one or two sentences.
         fingerprint: the start of the package's hash, for people; `package_sha256` is all of it.
@@ -199,7 +199,7 @@ class Signature:
         done: what happened, for the states after signing.
     """
 
-    state: Literal["blocked", "ready", "waiting", "held", "sent", "returned", "stopped"]
+    state: Literal["blocked", "ready", "waiting", "held", "leaving", "sent", "returned", "stopped"]
     effect: str
     signer: str = ""
     blockers: tuple[Blocker, ...] = ()
