@@ -35,6 +35,7 @@ from chartside.review.delivery import deliver
 from chartside.review.record import proposal_record
 from chartside.review.signing import SignatureRequest, countersign
 from chartside.review.store import effects_of
+from tests.proof import prove
 
 NO_HOLD = timedelta(0)
 VISITOR = Visitor("198.51.100.7", "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0")
@@ -223,7 +224,7 @@ def sign_and_deliver(clinic: Clinic, story: str, actor: Actor) -> None:
     proposal_id, database = clinic.demo.proposals[story], clinic.house.database
     with database.work(clinic.org_id, actor) as work:
         state = proposal_record(work, proposal_id).state
-        request = SignatureRequest(state.version, state.package_sha256, work.clock.now())
+        request = SignatureRequest(state.version, state.package_sha256, prove(work))
         countersign(work, proposal_id, request, NO_HOLD)
         effects = [effect.id for effect in effects_of(work, proposal_id, state.version)]
     for effect_id in effects:

@@ -23,6 +23,7 @@ from chartside.platform.tenancy import Actor, Work
 from chartside.review.model import Status
 from chartside.review.record import ProposalRecord, proposal_record
 from chartside.review.signing import SignatureRequest, countersign
+from tests.proof import prove
 
 HOLD = timedelta(minutes=2)
 EMPTY: dict[str, Any] = {
@@ -76,7 +77,7 @@ class Clinic:
         """Sign what stands there now."""
         state = self.record(proposal_id).state
         with self.work(by) as work:
-            request = SignatureRequest(state.version, state.package_sha256, work.clock.now())
+            request = SignatureRequest(state.version, state.package_sha256, prove(work))
             return countersign(work, proposal_id, request, HOLD)
 
     def run(self, statement: str, **values: object) -> None:

@@ -25,6 +25,7 @@ from chartside.review.record import proposal_record
 from chartside.review.signing import SignatureRequest, countersign
 from chartside.review.steps import Proof, SigningDesk
 from tests.laws.receiver import Receiver
+from tests.proof import prove
 from tests.web.site import Browser, Site
 
 SYSTEM = Actor.system("test")
@@ -71,7 +72,7 @@ class Played:
     def sign(self, code: str, story: str) -> Status:
         with self.database.work(self.org_id, self.actor(code)) as work:
             state = proposal_record(work, self.proposals[story]).state
-            request = SignatureRequest(state.version, state.package_sha256, work.clock.now(), 41)
+            request = SignatureRequest(state.version, state.package_sha256, prove(work), 41)
             return countersign(work, self.proposals[story], request, HOLD)
 
     def effects(self, story: str) -> dict[str, UUID]:

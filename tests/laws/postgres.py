@@ -10,7 +10,7 @@ from chartside.platform.crypto.rotation import rotate_master_key
 from chartside.platform.jobs.queue import DurableQueue
 from chartside.platform.jobs.runtime import Runtime
 from chartside.platform.settings import Secrets
-from chartside.platform.tenancy import Actor, WorkDatabase
+from chartside.platform.tenancy import Actor, Work, WorkDatabase
 from chartside.review.delivery import Couriers, decide_effect, deliver
 from chartside.review.expiry import expire_overdue
 from chartside.review.model import EffectStatus, ProposalState
@@ -19,6 +19,7 @@ from chartside.review.reading import files_of
 from chartside.review.signing import SignatureRequest, countersign, recall, send_back, withdraw
 from chartside.review.store import effects_of, locked_proposal, state_of
 from tests.laws.receiver import Receiver
+from tests.proof import prove
 from tests.review.people import letter, new_letter
 
 HOLD = timedelta(minutes=2)
@@ -85,9 +86,12 @@ class PostgresWorld:
         self._do(who, lambda work: revise(work, self.ids[proposal], seen, version))
 
     def sign(self, proposal: int, who: str, seen: int, sha256: str, *, fresh: bool) -> None:
-        proved = self.clock.now() - (timedelta(minutes=1) if fresh else timedelta(minutes=6))
-        request = SignatureRequest(seen, sha256, proved)
-        self._do(who, lambda work: countersign(work, self.ids[proposal], request, HOLD))
+        ago = timedelta(minutes=1) if fresh else timedelta(minutes=6)
+
+        def give(work: Work) -> None:
+            countersign(work, self.ids[proposal], SignatureRequest(seen, sha256, prove(work, ago)), HOLD)
+
+        self._do(who, give)
 
     def send_back(self, proposal: int, who: str) -> None:
         self._do(who, lambda work: send_back(work, self.ids[proposal], "say more about the grading"))

@@ -16,6 +16,7 @@ from chartside.platform.tenancy import Actor, Work
 from chartside.review.propose import propose
 from chartside.review.signing import SignatureRequest, countersign
 from chartside.review.store import locked_proposal, state_of
+from tests.proof import prove
 from tests.review.people import new_letter
 
 HOLD = timedelta(minutes=2)
@@ -43,7 +44,7 @@ def set_scene(work: Work, people: dict[str, Actor]) -> Scene:
     signed = propose(work, new_letter(people, new_id()))
     work.actor = people["therapist"]
     state = state_of(work, locked_proposal(work, signed))
-    request = SignatureRequest(1, state.package_sha256, work.clock.now())
+    request = SignatureRequest(1, state.package_sha256, prove(work))
     countersign(work, signed, request, HOLD)
     return Scene(work, people, opened, signed)
 
@@ -58,18 +59,19 @@ class Violation:
     attempt: Callable[[Scene], None]
 
 
-def _sign(scene: Scene, **changed: object) -> None:
+def _sign(scene: Scene, account_id: UUID | None = None, **changed: object) -> None:
+    who = account_id or scene.people["therapist"].account_id
     state = state_of(scene.work, locked_proposal(scene.work, scene.open))
     values: dict[str, object] = {
         "id": new_id(),
         "proposal": scene.open,
         "version": 1,
         "position": 1,
-        "account": scene.people["therapist"].account_id,
+        "account": who,
         "role": "therapist",
         "sha": state.package_sha256,
         "signed": scene.work.clock.now(),
-        "proved": scene.work.clock.now(),
+        "proved": prove(scene.work, account_id=who),
     }
     scene.run(
         "insert into countersignature (org_id, id, proposal_id, version, position, account_id, role, signer_name,"
@@ -112,7 +114,7 @@ def _update(
 
 
 def _other_person(scene: Scene) -> None:
-    _sign(scene, account=scene.people["supervisor"].account_id)
+    _sign(scene, account_id=scene.people["supervisor"].account_id)
 
 
 def _left_the_clinic(scene: Scene) -> None:
@@ -133,6 +135,19 @@ def _later(scene: Scene) -> None:
     _sign(scene, signed=moment, proved=moment)
 
 
+def _invented_proof(scene: Scene) -> None:
+    _sign(scene, proved=scene.work.clock.now() - timedelta(minutes=1))
+
+
+def _ended_session(scene: Scene) -> None:
+    proved = prove(scene.work, timedelta(minutes=2))
+    scene.run(
+        "update login_session set ended_at = :now, end_reason = 'signed_out' where org_id = :org",
+        now=scene.work.clock.now(),
+    )
+    _sign(scene, proved=proved)
+
+
 def _stale_proof(scene: Scene) -> None:
     _sign(scene, proved=scene.work.clock.now() - timedelta(minutes=5, seconds=1))
 
@@ -142,14 +157,14 @@ def _assistant_completes(scene: Scene) -> None:
     assistant = scene.people["assistant"].account_id
     new = new_letter(scene.people, new_id(), cosigned=True)
     scene.open = propose(scene.work, type(new)(**{**vars(new), "chain": new.chain[:1]}))
-    _sign(scene, account=assistant, role="assistant")
+    _sign(scene, account_id=assistant, role="assistant")
     _update("proposal", "status = 'signed'", "open", "id")(scene)
 
 
 def _second_signature(scene: Scene) -> None:
     new = new_letter(scene.people, new_id(), cosigned=True)
     scene.open = propose(scene.work, new)
-    _sign(scene, position=2, account=scene.people["supervisor"].account_id)
+    _sign(scene, position=2, account_id=scene.people["supervisor"].account_id)
 
 
 def _version_with_other_hash(scene: Scene) -> None:
@@ -248,6 +263,12 @@ VIOLATIONS = (
     Violation("signed after it expired", "countersignature", "countersignature_checked", _later),
     Violation(
         "signed on a stale proof of identity", "countersignature", "countersignature_checked", _stale_proof
+    ),
+    Violation(
+        "signed on a proof that nobody gave", "countersignature", "countersignature_checked", _invented_proof
+    ),
+    Violation(
+        "signed in a session that has ended", "countersignature", "countersignature_checked", _ended_session
     ),
     Violation("signed out of turn", "countersignature", "countersignature_checked", _second_signature),
     Violation(

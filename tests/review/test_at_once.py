@@ -21,6 +21,7 @@ from chartside.review.signing import SignatureRequest, countersign, recall, send
 from chartside.review.store import effects_of, locked_proposal, state_of
 from tests.conftest import WorkFactory
 from tests.laws.receiver import Receiver
+from tests.proof import prove
 from tests.review.people import letter, new_letter
 
 HOLD = timedelta(minutes=2)
@@ -35,7 +36,7 @@ def proposal(work: WorkFactory, people: dict[str, Actor]) -> UUID:
 
 def signature(work: Work, proposal: UUID) -> SignatureRequest:
     state = state_of(work, locked_proposal(work, proposal))
-    return SignatureRequest(state.version, state.package_sha256, work.clock.now())
+    return SignatureRequest(state.version, state.package_sha256, prove(work))
 
 
 def at_once(database: WorkDatabase, org: UUID, actor: Actor, *steps: Step) -> Counter[str]:
@@ -58,7 +59,7 @@ def at_once(database: WorkDatabase, org: UUID, actor: Actor, *steps: Step) -> Co
 def test_a_double_click_signs_once(
     database: WorkDatabase, org: UUID, people: dict[str, Actor], work: WorkFactory, proposal: UUID
 ) -> None:
-    with work() as unit:
+    with work(actor=people["therapist"]) as unit:
         request = signature(unit, proposal)
     ended = at_once(
         database, org, people["therapist"], *[lambda w: countersign(w, proposal, request, HOLD)] * 4
@@ -71,7 +72,7 @@ def test_a_double_click_signs_once(
 def test_an_edit_and_a_signature_do_not_mix(
     database: WorkDatabase, org: UUID, people: dict[str, Actor], work: WorkFactory, proposal: UUID
 ) -> None:
-    with work() as unit:
+    with work(actor=people["therapist"]) as unit:
         request = signature(unit, proposal)
     ended = at_once(
         database,
@@ -86,7 +87,7 @@ def test_an_edit_and_a_signature_do_not_mix(
 def test_a_return_and_a_signature_do_not_mix(
     database: WorkDatabase, org: UUID, people: dict[str, Actor], work: WorkFactory, proposal: UUID
 ) -> None:
-    with work() as unit:
+    with work(actor=people["therapist"]) as unit:
         request = signature(unit, proposal)
     ended = at_once(
         database,

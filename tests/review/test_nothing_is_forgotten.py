@@ -20,6 +20,7 @@ from chartside.review.queue import count_waiting, queue_for
 from chartside.review.record import ProposalRecord, proposal_record
 from chartside.review.signing import SignatureRequest, countersign
 from tests.conftest import WorkFactory
+from tests.proof import prove
 from tests.review.people import new_letter
 
 HOLD = timedelta(minutes=2)
@@ -39,7 +40,7 @@ def signed(work: WorkFactory, people: dict[str, Actor]) -> UUID:
     with work(actor=people["therapist"]) as unit:
         proposal = propose(unit, new_letter(people, new_id()))
         state = proposal_record(unit, proposal).state
-        countersign(unit, proposal, SignatureRequest(1, state.package_sha256, unit.clock.now()), HOLD)
+        countersign(unit, proposal, SignatureRequest(1, state.package_sha256, prove(unit)), HOLD)
     return proposal
 
 

@@ -24,6 +24,7 @@ from chartside.review.signing import SignatureRequest, countersign, send_back
 from chartside.review.store import effects_of, locked_proposal, state_of
 from tests.conftest import WorkFactory
 from tests.laws.receiver import Receiver
+from tests.proof import prove
 from tests.review.people import letter, new_letter
 
 HOLD = timedelta(minutes=2)
@@ -32,7 +33,7 @@ HOLD = timedelta(minutes=2)
 def sign(work: WorkFactory, actor: Actor, proposal: UUID) -> Status:
     with work(actor=actor) as unit:
         state = state_of(unit, locked_proposal(unit, proposal))
-        request = SignatureRequest(state.version, state.package_sha256, unit.clock.now(), open_seconds=41)
+        request = SignatureRequest(state.version, state.package_sha256, prove(unit), open_seconds=41)
         return countersign(unit, proposal, request, HOLD)
 
 

@@ -14,6 +14,7 @@ from chartside.demo.load import SOURCE, LoadedDemo
 from chartside.documentation.drafts import draft_note, edit_note
 from chartside.documentation.forms.answers import Answers
 from chartside.documentation.forms.store import save_form
+from chartside.platform.identity.demo_accounts import prove_in_the_demo
 from chartside.platform.tenancy import Actor, WorkDatabase
 from chartside.review.record import proposal_record
 from chartside.review.signing import SignatureRequest, countersign, send_back
@@ -79,5 +80,6 @@ def _add_sentences(
 def _sign(database: WorkDatabase, org_id: UUID, actor: Actor, proposal_id: UUID) -> None:
     with database.work(org_id, actor) as work:
         state = proposal_record(work, proposal_id).state
-        request = SignatureRequest(state.version, state.package_sha256, work.clock.now())
+        proved_at = prove_in_the_demo(work, actor.account_id) if actor.account_id else None
+        request = SignatureRequest(state.version, state.package_sha256, proved_at)
         countersign(work, proposal_id, request, HOLD)

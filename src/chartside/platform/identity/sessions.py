@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from chartside.kernel.errors import NotFound
 from chartside.platform.identity.devices import device_name
@@ -51,6 +51,12 @@ def reauthenticated(work: Work, session_id: UUID) -> Token:
     token = _prove(work, row)
     work.audit("session.reauthenticated", "login_session", row.id, account_id=row.account_id)
     return token
+
+
+def last_proof(work: Work, account_id: UUID) -> datetime | None:
+    """When a person last proved who they are in one of their live sessions."""
+    latest = _alive(work, account_id).with_only_columns(func.max(LoginSessionRow.reauthenticated_at))
+    return work.session.scalar(latest)
 
 
 def end(work: Work, session_id: UUID, reason: str = "signed_out") -> None:

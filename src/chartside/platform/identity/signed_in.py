@@ -32,7 +32,7 @@ class SignedIn:
     """A person behind a live, complete session: what pages call their account.
 
     Attributes:
-        session_id: stays the same when the token rotates; a countersignature refers to it.
+        session_id: stays the same when the token rotates.
         reauthenticated_at: when the person last proved who they are in this session, sign-in included.
         ends_at: when the session ends if the person does nothing more.
     """

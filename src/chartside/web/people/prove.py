@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from chartside.platform.identity.cookies import give_token, take_token
 from chartside.platform.identity.reauthentication import reauthenticate
+from chartside.platform.identity.sessions import last_proof
 from chartside.platform.identity.sign_in import TurnedAway
 from chartside.platform.identity.tokens import Token
 from chartside.platform.pages import Page, PageRouter
@@ -90,7 +91,7 @@ def prove_to_sign(page: Page, typed: str) -> Proof:
         return response
 
     if isinstance(answer, Token):
-        return Proof(page.work.clock.now(), finish=finish)
+        return Proof(last_proof(page.work, person_of(page).summary.id), finish=finish)
     return Proof(None, answer.message, finish)
 
 

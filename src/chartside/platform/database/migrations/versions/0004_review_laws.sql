@@ -87,6 +87,11 @@ begin
      or new.signed_at - new.reauthenticated_at > interval '5 minutes' then
     raise exception 'the signer was not re-authenticated in the last five minutes' using errcode = 'CS009';
   end if;
+  if not exists (
+    select 1 from login_session l where l.org_id = new.org_id and l.account_id = new.account_id
+       and l.stage = 'full' and l.ended_at is null and l.reauthenticated_at = new.reauthenticated_at) then
+    raise exception 'in no session of the signer was this proof of identity given' using errcode = 'CS010';
+  end if;
   select count(*) into given from countersignature
     where org_id = new.org_id and proposal_id = new.proposal_id and version = new.version;
   if new.position <> given + 1 then
