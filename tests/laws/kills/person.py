@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from html import unescape
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -164,8 +165,9 @@ class Person(threading.Thread):
         version = int(page.hidden("version", form="/sign"))
         self._witness.saw(proposal_id, version, package_sha256)
         for link in page.links(f'{base}/files/[^"]+'):
-            data = self._browser.get(link).data
-            self._witness.read(proposal_id, version, link.rsplit("/", 1)[1], sha256_hex(data))
+            file = self._browser.get(link)
+            assert file.status == HTTPStatus.OK, f"{link} was answered with {file.status}: {file.text[:300]}"
+            self._witness.read(proposal_id, version, link.rsplit("/", 1)[1], sha256_hex(file.data))
         fields = {"version": str(version), "package_sha256": package_sha256}
         if 'name="password"' in page.text or self._dice.random() < 0.1:
             fields["password"] = self._clinic.password
