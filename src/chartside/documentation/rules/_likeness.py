@@ -6,13 +6,15 @@ from functools import lru_cache
 from chartside.drafting.language.words import words
 
 _RUN = 3
+_PRONOUNS = {"he": "they", "she": "they", "him": "them", "her": "their", "his": "their", "hers": "their"}
 
 
 @lru_cache(maxsize=512)
 def masked(text: str) -> tuple[str, ...]:
-    """The words of a text in order; a number or a capital name inside it is a blank."""
-    inside = re.sub(r"(?<=[a-z,;] )[A-Z][a-z]+(?:['’]s)?", " _ ", text)
-    return tuple(words(re.sub(r"\d[\d.,/:]*", " ", inside)))
+    """The words of a text in order; without numbers, without names inside it, pronouns alike."""
+    inside = re.sub(r"(?<=[a-z,;] )[A-Z][a-z]+(?:['’]s)?", " ", text)
+    found = words(re.sub(r"\d[\d.,/:]*", " ", inside))
+    return tuple(_PRONOUNS.get(word, word) for word in found)
 
 
 def likeness(text: str, other: str) -> float:

@@ -1,0 +1,82 @@
+"""Whole documents as somebody wrote them: a good one of each style, and the same with one thing changed."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from chartside.documentation.reviewing.review import ReviewRequest, review
+from chartside.kernel.people import Discipline
+
+DOCUMENTS = Path(__file__).parent / "cases" / "documents"
+
+
+class DocumentCase(NamedTuple):
+    doc_type: str
+    name: str
+    held: bool
+    request: ReviewRequest
+    missing: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{self.doc_type}: {self.name}"
+
+
+def document_cases() -> Iterator[DocumentCase]:
+    """Every good document and every variant of it."""
+    for file in sorted(DOCUMENTS.glob("*.yaml")):
+        for written in yaml.safe_load(file.read_text(encoding="utf-8")):
+            yield _case(file.stem, written, {"missing": written["missing"]}, "good")
+            for number, variant in enumerate(written.get("variants", ()), 1):
+                yield _case(file.stem, written, variant, f"variant {number}")
+
+
+def _case(doc_type: str, written: dict[str, Any], variant: dict[str, Any], called: str) -> DocumentCase:
+    return DocumentCase(
+        doc_type,
+        f"{written['name']}, {called}",
+        bool(written.get("hold")),
+        request_of(doc_type, written, variant),
+        frozenset(variant["missing"]),
+    )
+
+
+def request_of(doc_type: str, written: Mapping[str, Any], variant: Mapping[str, Any]) -> ReviewRequest:
+    """The document with the change of a case: drop, put, set, payer."""
+    record, text = deepcopy(written["input"]), dict(written["text"])
+    dropped = variant.get("drop", [])
+    for key in [dropped] if isinstance(dropped, str) else dropped:
+        del text[key]
+    put = variant.get("put", {})
+    assert put.keys() <= text.keys() | {key for key in put if key.startswith("new")}
+    text |= put
+    for path, value in variant.get("set", {}).items():
+        _set(record, path.split("."), value)
+    return ReviewRequest(
+        doc_type,
+        Discipline(variant.get("discipline", written["discipline"])),
+        record,
+        tuple(_sentence(place, line) for place, line in enumerate(text.values(), 1)),
+        variant.get("setting", written.get("setting", "")),
+        variant.get("payer", written["payer"]),
+    )
+
+
+def _set(record: dict[str, Any], path: list[str], value: object) -> None:
+    """Null stays null: it says that the thing is known to be missing."""
+    *parents, last = path
+    for part in parents:
+        record = record.setdefault(part, {})
+    record[last] = value
+
+
+def _sentence(place: int, line: str) -> dict[str, Any]:
+    section, _, text = line.partition("| ")
+    return {"i": place, "section": section, "text": text}
+
+
+def missing_of(case: DocumentCase) -> frozenset[str]:
+    """What the review says is missing."""
+    return frozenset(review(case.request)["missing_requirements"])
