@@ -80,3 +80,47 @@ def _sentence(place: int, line: str) -> dict[str, Any]:
 def missing_of(case: DocumentCase) -> frozenset[str]:
     """What the review says is missing."""
     return frozenset(review(case.request)["missing_requirements"])
+
+
+class RequirementCase(NamedTuple):
+    rule: str
+    reason: str
+    flags: bool
+    request: ReviewRequest
+
+    def __str__(self) -> str:
+        return f"{self.rule} {'flags' if self.flags else 'passes'}: {self.reason}"
+
+
+REQUIREMENTS = Path(__file__).parent / "cases" / "requirements"
+
+
+def requirement_cases() -> Iterator[RequirementCase]:
+    """Every case of every rule that looks at whole documents: one change of a good one each."""
+    good = {
+        f"{file.stem}/{written['name']}": (file.stem, written)
+        for file in sorted(DOCUMENTS.glob("*.yaml"))
+        for written in yaml.safe_load(file.read_text(encoding="utf-8"))
+    }
+    for file in sorted(REQUIREMENTS.glob("*.yaml")):
+        told = yaml.safe_load(file.read_text(encoding="utf-8"))
+        doc_type, written = good[told["document"]]
+        for kind in ("flag", "pass"):
+            for reason, change in told[kind].items():
+                variant = _changed(told, change)
+                yield RequirementCase(
+                    file.stem, reason, kind == "flag", request_of(doc_type, written, variant)
+                )
+
+
+def _changed(told: Mapping[str, Any], change: object) -> dict[str, Any]:
+    """A sentence in the place of the rule's own, nothing in its place, or a change of any kind."""
+    base = told.get("base", {})
+    if not isinstance(change, dict):
+        change = {"drop": told["key"]} if change is None else {"put": {told["key"]: change}}
+    return {**base, **change, "put": {**base.get("put", {}), **change.get("put", {})}}
+
+
+def findings_of_case(case: RequirementCase) -> list[dict[str, Any]]:
+    """What the rule of a case finds."""
+    return [finding for finding in review(case.request)["findings"] if finding["rule"] == case.rule]

@@ -27,7 +27,7 @@ def stated_goals(note: Note) -> list[str]:
 
 def grade(text: str) -> dict[str, Any]:
     """A goal with its grade and what it lacks."""
-    target, timed = bool(values_of(text)), says(text, "duration") or bool(find_days(text))
+    target, timed = bool(values_of(text)), says(text, "by_when") or bool(find_days(text))
     missing = ["GO-04"] * (not target) + ["GO-06"] * (not timed)
     return {
         "text": text,

@@ -15,6 +15,7 @@ from chartside.kernel.facts import Fact
 
 _LONG = re.compile(r"\b(?:LTG|long[- ]term|annual|discharge goal)", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:STG|short[- ]term|objective|benchmark)", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:LTG|STG|goals?|objective)\s*#?\s*\d+[a-z]?\b|#\s*\d+", re.IGNORECASE)
 _ROLES = ("baseline", "last", "now", "target")
 
 
@@ -107,4 +108,5 @@ def long_term(note: Note) -> list[dict[str, Any]]:
 
 def is_measurable(text: str) -> bool:
     """Whether a goal has a target: a score, a level of help, a count, a time."""
-    return bool(values_of(text)) or says(text, "goal_done")
+    plain = _LABEL.sub(" ", text)
+    return bool(values_of(plain)) or says(plain, "goal_done")

@@ -52,7 +52,10 @@ def _is_result(text: str, heading: str) -> bool:
     """A score, a dose, a level of help, a number with a unit; a bare number beside what it measures."""
     found = values_of(text)
     atoms = read_atoms(text)
-    with_unit = {q.value for q in atoms.quantities if q.unit and q.unit not in (*_NO_RESULT, "time", "trial")}
+    around = {"step"} if says(heading, "living_situation") else set()
+    with_unit = {
+        q.value for q in atoms.quantities if q.unit and q.unit not in {*_NO_RESULT, *around, "time", "trial"}
+    }
     digits = {q.value for q in atoms.quantities if atoms.rest[q.start : q.end][:1].isdigit()}
     plain = [value for kind, value in found if kind == "value"]
     return (
