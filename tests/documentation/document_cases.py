@@ -46,11 +46,10 @@ def _case(doc_type: str, written: dict[str, Any], variant: dict[str, Any], calle
 def request_of(doc_type: str, written: Mapping[str, Any], variant: Mapping[str, Any]) -> ReviewRequest:
     """The document with the change of a case: drop, put, set, payer."""
     record, text = deepcopy(written["input"]), dict(written["text"])
-    dropped = variant.get("drop", [])
-    for key in [dropped] if isinstance(dropped, str) else dropped:
+    for key in _listed(variant.get("drop", [])):
         del text[key]
     put = variant.get("put", {})
-    assert put.keys() <= text.keys() | {key for key in put if key.startswith("new")}
+    assert put.keys() <= text.keys(), f"{written['name']}: {put.keys() - text.keys()}"
     text |= put
     for path, value in variant.get("set", {}).items():
         _set(record, path.split("."), value)
@@ -62,6 +61,10 @@ def request_of(doc_type: str, written: Mapping[str, Any], variant: Mapping[str, 
         variant.get("setting", written.get("setting", "")),
         variant.get("payer", written["payer"]),
     )
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def _set(record: dict[str, Any], path: list[str], value: object) -> None:
@@ -113,12 +116,21 @@ def requirement_cases() -> Iterator[RequirementCase]:
                 )
 
 
-def _changed(told: Mapping[str, Any], change: object) -> dict[str, Any]:
+def _changed(told: Mapping[str, Any], written: object) -> dict[str, Any]:
     """A sentence in the place of the rule's own, nothing in its place, or a change of any kind."""
-    base = told.get("base", {})
-    if not isinstance(change, dict):
-        change = {"drop": told["key"]} if change is None else {"put": {told["key"]: change}}
-    return {**base, **change, "put": {**base.get("put", {}), **change.get("put", {})}}
+    base: dict[str, Any] = told.get("base", {})
+    change: dict[str, Any] = {"drop": told["key"]} if written is None else {"put": {told["key"]: written}}
+    if isinstance(written, dict):
+        change = written
+    drop = [key for part in (base, change) for key in _listed(part.get("drop", []))]
+    told_too = {**base.get("set", {}), **change.get("set", {})}
+    return {
+        **base,
+        **change,
+        "set": told_too,
+        "drop": drop,
+        "put": {**base.get("put", {}), **change.get("put", {})},
+    }
 
 
 def findings_of_case(case: RequirementCase) -> list[dict[str, Any]]:

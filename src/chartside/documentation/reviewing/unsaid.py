@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
+from chartside.drafting.language.words import stems
+from chartside.drafting.verifier.meaning import free_stems
 from chartside.kernel.facts import Fact
 
 SAFETY = ("safety", "precaution", "refusal")
@@ -15,5 +17,18 @@ def omitted_facts(note: Note) -> Iterator[Fact]:
     """The facts of safety that no sentence states, and the measured ones where the document owes them."""
     kinds = SAFETY + (_MEASURED if note.doc_type in _ACCOUNTS else ())
     for fact in note.of_kind(*kinds):
-        if not note.citing(fact):
+        said = note.citing(fact)
+        if not said or (
+            note.foreign and fact.kind in SAFETY and not any(_holds(s["text"], fact) for s in said)
+        ):
             yield fact
+
+
+def _holds(text: str, fact: Fact) -> bool:
+    """Enough of the fact's own words: that both name the right arm does not carry a precaution over."""
+    wanted = set(stems(str(fact.value.get("text", "")))) - free_stems()
+    return len(wanted & set(stems(text))) >= _SHARE * len(wanted)
+
+
+# The share of its words with which a safety fact counts as said.
+_SHARE = 0.55

@@ -11,7 +11,7 @@ from chartside.drafting.language.words import stems
 from chartside.drafting.verifier.meaning import free_stems
 
 _MARK = re.compile(r"^\s*(?:\(?\d{1,2}[.):]|[-•*]|(?:exercise|activity)\s*#?\d+\s*[:.)-]*)\s*", re.IGNORECASE)
-# "Heel raises: ..."
+# The name of an exercise before a colon.
 _NAMED = re.compile(r"^[A-Z][\w' -]{2,40}:")
 _END_OF_NAME = re.compile(r"[:.,;(–]| - |\b(?:\d|for|until|with|while|then|hold|repeat)\b", re.IGNORECASE)
 
@@ -37,7 +37,7 @@ def exercises_in(note: Note) -> list[Exercise]:
         starts = sorted({*starts, *more})
     if not starts:
         starts = [place for place, (_, _, text) in enumerate(sentences) if _is_dosed(text)]
-    bounds = [*starts[1:], len(sentences)]
+    bounds = [*starts[1:], len(sentences)][: len(starts)]
     return [_exercise(sentences[start:end]) for start, end in zip(starts, bounds, strict=True)]
 
 

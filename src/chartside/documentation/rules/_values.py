@@ -8,7 +8,7 @@ from typing import Any
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import is_goal, reading, says
 from chartside.drafting.language.days import DayFound, find_days, read_day
-from chartside.drafting.language.quantities import Quantity
+from chartside.drafting.language.quantities import Quantity, scores
 from chartside.drafting.verifier.atoms import Atoms, read_atoms
 
 # A count of these is the shape of a plan or of a life, not a result.
@@ -24,7 +24,8 @@ Value = tuple[str, Any]
 def values_of(text: str) -> list[Value]:
     """Every result of a text: scores, doses, levels of help, and numbers that count no time or visit."""
     atoms = read_atoms(text)
-    found: list[Value] = [("score", (a, b)) for a, b, _, _ in atoms.scores]
+    pairs = {pair[:2] for pair in (*atoms.scores, *scores(text))}
+    found: list[Value] = [("score", pair) for pair in sorted(pairs)]
     found += [("level", level.code) for level in atoms.levels if not _IDEAL.match(atoms.text, level.start)]
     found += [("dose", (a, b)) for a, b, _, _ in atoms.doses]
     found += [

@@ -37,7 +37,7 @@ def check(note: Note) -> Iterator[Finding]:
         {
             "the start of the service": any(says(text, "service_start") for text in services),
             "the frequency": any(says(text, "frequency") for text in services),
-            "the place": any(says(text, "school_place") and says(text, "placed") for text in services),
+            "the place": any(says(text, "school_place") for text in services),
             "the duration": any(says(text, "amount") or says(text, "duration") for text in services),
         },
         "State the start, how often, where and how long.",
@@ -46,5 +46,6 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _is_service(text: str) -> bool:
     """A sentence on what is given, not on levels, data or reports."""
-    about = says(text, "therapy_type") or says(text, "service_word") or says(text, "frequency")
-    return about and not says(text, "progress_method") and not says(text, "parents_told")
+    if says(text, "progress_method") or says(text, "parents_told"):
+        return says(text, "service_word")
+    return says(text, "therapy_type") or says(text, "service_word") or says(text, "frequency")
