@@ -1,0 +1,154 @@
+"""The intents of the codes and the words they are read by: `packs/codes/intents.yaml` and `intent_words.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from chartside.drafting.language.concepts import Concepts
+from chartside.rulebook.files import read_yaml
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many different phrases of a list may be named; another number is the service `instead`."""
+
+    of: str
+    least: int
+    most: int
+    instead: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Something that must be said with the act.
+
+    Attributes:
+        missing: what is not shown when it is not said, in a few words.
+        words: lists, one phrase of one of which must be said.
+        measured: whether a result, a level of help or a count may stand for it.
+        dose: whether sets, repetitions, a hold, a load or a time may stand for it.
+        goal: whether a goal that was handed in may stand for it.
+    """
+
+    missing: str
+    words: frozenset[str]
+    measured: bool = False
+    dose: bool = False
+    goal: bool = False
+    count: Count | None = None
+
+
+@dataclass(frozen=True)
+class Against:
+    """Words that make it another service after all.
+
+    Attributes:
+        where: `purpose` when they must stand in what the act was for, else `anywhere`.
+        together: lists that must be said as well.
+        unless: lists that take the objection away.
+        instead: the codes that the words carry instead.
+        tip: what one sentence would have to say to tip it.
+    """
+
+    words: frozenset[str]
+    where: str
+    together: frozenset[str]
+    unless: frozenset[str]
+    instead: tuple[str, ...]
+    because: str
+    tip: str
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What one service, under one or several codes, is for.
+
+    Attributes:
+        intent: in a few words of our own.
+        act: lists, one phrase of which must have been done.
+        anywhere: whether the act may be named as the purpose of something else.
+    """
+
+    codes: tuple[str, ...]
+    intent: str
+    act: frozenset[str]
+    anywhere: bool
+    groups: tuple[Group, ...]
+    against: tuple[Against, ...]
+
+
+@dataclass(frozen=True)
+class IntentBook:
+    """Every intent, and the phrases ready to be looked for."""
+
+    intents: tuple[Intent, ...]
+    concepts: Concepts
+    frame: Concepts
+    by_code: Mapping[str, Intent]
+
+
+_FRAME = (
+    "names",
+    "not_today_first",
+    "not_today",
+    "reporting",
+    "negators",
+    "refusals",
+    "not_negators",
+    "purpose_phrases",
+)
+
+
+@cache
+def intent_book() -> IntentBook:
+    """The shipped intents, compiled once."""
+    folder = files("chartside.packs").joinpath("codes")
+    words = read_yaml(folder.joinpath("intent_words.yaml"))
+    told = read_yaml(folder.joinpath("intents.yaml"))
+    intents = tuple(_intent(one, told["shared"]) for one in told["intents"])
+    verbs = ", ".join(f"to {verb}" for verb in words["purpose_verbs"].split())
+    frame = {name: words[name] for name in _FRAME}
+    frame["purpose_phrases"] += f", {verbs}"
+    by_code = {code: intent for intent in intents for code in intent.codes}
+    return IntentBook(intents, Concepts(words["concepts"]), Concepts(frame), by_code)
+
+
+def _intent(told: dict[str, Any], shared: dict[str, Any]) -> Intent:
+    against = (shared[one] if isinstance(one, str) else one for one in told.get("against", []))
+    return Intent(
+        codes=tuple(told["codes"]),
+        intent=told["intent"],
+        act=frozenset(told["act"]),
+        anywhere=told.get("anywhere", False),
+        groups=tuple(_group(one) for one in told["groups"]),
+        against=tuple(_against(one) for one in against),
+    )
+
+
+def _group(told: dict[str, Any]) -> Group:
+    count = told.get("count")
+    return Group(
+        missing=told["missing"],
+        words=frozenset(told.get("words", [])),
+        measured=told.get("measured", False),
+        dose=told.get("dose", False),
+        goal=told.get("goal", False),
+        count=Count(count["of"], count["least"], count["most"], tuple(count["instead"]), count["because"])
+        if count
+        else None,
+    )
+
+
+def _against(told: dict[str, Any]) -> Against:
+    return Against(
+        words=frozenset(told["words"]),
+        where=told.get("where", "anywhere"),
+        together=frozenset(told.get("with", [])),
+        unless=frozenset(told.get("unless", [])),
+        instead=tuple(told.get("instead", [])),
+        because=told["because"],
+        tip=told["tip"],
+    )

@@ -1,0 +1,241 @@
+"""Whether words carry a code, which code they carry, and what would tip it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chartside.coding.codes import CodeBook, code_book
+from chartside.coding.support.intents import Against, Group, Intent, IntentBook, intent_book
+from chartside.coding.support.reading import Part, read_parts
+from chartside.rulebook.packs import PackSet, shipped_packs
+
+
+@dataclass(frozen=True)
+class CodeSupport:
+    """What the words of a note say for one code. It changes nothing; a person decides.
+
+    Attributes:
+        supported: whether the words carry the code.
+        why: the words that carry it, or what they do not say.
+        better: the codes that the same words carry instead, the likeliest first; empty when supported.
+        tip: what one sentence about what was really done would have to say; empty when supported.
+        runner_up: the code that comes next, carried or nearly so; None when no other is near.
+        carries: every code that the words carry, billed or not.
+        missing: what the words do not show, in a few words each.
+    """
+
+    code: str
+    supported: bool
+    why: str
+    better: tuple[str, ...] = ()
+    tip: str = ""
+    runner_up: str | None = None
+    carries: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    """How far one intent is carried by its best sentence.
+
+    Attributes:
+        share: how much of what it asks for is said, 0 to 1; 1 and no objection means carried.
+    """
+
+    intent: Intent
+    share: float = 0
+    part: Part | None = None
+    missing: tuple[str, ...] = ()
+    objection: Against | None = None
+    instead: tuple[str, ...] = ()
+
+    @property
+    def carried(self) -> bool:
+        return self.part is not None and not self.missing and self.objection is None
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The parts of a note with what was handed in beside them."""
+
+    parts: list[Part]
+    goals: bool
+    acts: list[frozenset[int]] = field(default_factory=list)
+
+
+def code_support(
+    code: str,
+    statements: Sequence[str],
+    goals: Sequence[str] = (),
+    minutes: int | None = None,
+    packs: PackSet | None = None,
+) -> CodeSupport:
+    """Whether these words carry a code.
+
+    Args:
+        code: the code that was billed.
+        statements: what the note says was done, any author's words, one or more sentences each.
+        goals: the goals that the treatment serves, as text.
+        minutes: minutes under the code; None when not told. A code of time with none is not carried.
+        packs: the clinic's packs; the shipped ones when not given.
+    """
+    code = code.strip().upper()
+    book, codes = intent_book(), code_book(packs or shipped_packs())
+    verdicts = _verdicts(statements, goals, book)
+    carries = tuple(c for one in verdicts if one.carried for c in one.intent.codes[:1])
+    intent = book.by_code.get(code)
+    if intent is None:
+        return _without_intent(code, statements, carries, book, codes)
+    own = next(one for one in verdicts if one.intent is intent)
+    found = codes.get(code)
+    if own.carried and minutes == 0 and found is not None and found.timed:
+        return CodeSupport(code, False, "no minutes stand under it", tip="the minutes of it", carries=carries)
+    others = [one for one in verdicts if one.intent is not intent and _shares_discipline(code, one, codes)]
+    runner_up = next((c for one in others if one.share > _NEAR for c in one.intent.codes[:1]), None)
+    if own.carried:
+        return CodeSupport(
+            code, True, _carried_by(own), runner_up=runner_up, carries=carries
+        )
+    better = _better(own, others)
+    return CodeSupport(
+        code,
+        False,
+        _why_not(own),
+        better=better,
+        tip=_tip(own),
+        runner_up=better[0] if better else runner_up,
+        carries=carries,
+        missing=own.missing,
+    )
+
+
+def carried_codes(statements: Sequence[str], goals: Sequence[str] = ()) -> tuple[str, ...]:
+    """Every code that the words carry, the best carried first, whatever was billed."""
+    verdicts = _verdicts(statements, goals, intent_book())
+    return tuple(c for one in verdicts if one.carried for c in one.intent.codes[:1])
+
+
+_NEAR = 0.5
+
+
+def _verdicts(statements: Sequence[str], goals: Sequence[str], book: IntentBook) -> list[_Verdict]:
+    """Each intent with its best sentence, the best carried first; ties in the order of the pack."""
+    parts = read_parts(statements, book)
+    words = _Words(parts, any(goal.strip() for goal in goals), [_acts(part, book) for part in parts])
+    verdicts = [_judge(place, intent, words) for place, intent in enumerate(book.intents)]
+    return sorted(verdicts, key=lambda one: (not one.carried, -one.share))
+
+
+def _acts(part: Part, book: IntentBook) -> frozenset[int]:
+    return frozenset(place for place, intent in enumerate(book.intents) if _is_act(part, intent))
+
+
+def _is_act(part: Part, intent: Intent) -> bool:
+    return not intent.act.isdisjoint(part.said if intent.anywhere else part.done)
+
+
+def _judge(place: int, intent: Intent, words: _Words) -> _Verdict:
+    found = [_weigh(intent, here, place, words) for here, acts in enumerate(words.acts) if place in acts]
+    best = max(found, key=lambda one: (one.carried, one.objection is None, one.share), default=None)
+    return best or _Verdict(intent, missing=tuple(group.missing for group in intent.groups))
+
+
+def _weigh(intent: Intent, here: int, place: int, words: _Words) -> _Verdict:
+    """The intent held against one sentence and the remarks around it that belong to no other act."""
+    part = words.parts[here]
+    reach = [part] + [
+        other
+        for there, other in enumerate(words.parts)
+        if there != here and (place in words.acts[there] or not words.acts[there])
+    ]
+    missing, instead = [], tuple[str, ...]()
+    for group in intent.groups:
+        if not _holds(group, reach, goals=words.goals):
+            missing.append(group.missing)
+        elif group.count and not group.count.least <= _named(group, reach) <= group.count.most:
+            missing.append(group.missing)
+            instead += group.count.instead
+    objection = next((one for one in intent.against if _objects(one, part, reach)), None)
+    asked = len(intent.groups) + 1
+    share = (asked - len(missing)) / asked * (0.5 if objection else 1)
+    return _Verdict(intent, share, part, tuple(missing), objection, instead)
+
+
+def _holds(group: Group, reach: list[Part], *, goals: bool) -> bool:
+    if group.goal and goals:
+        return True
+    return any(
+        not group.words.isdisjoint(part.said)
+        or (group.measured and part.measured)
+        or (group.dose and part.dosed)
+        for part in reach
+    )
+
+
+def _named(group: Group, reach: list[Part]) -> int:
+    assert group.count is not None, "asked only of groups with a count"
+    return len({word.lower() for part in reach for word in part.phrases.get(group.count.of, [])})
+
+
+def _objects(against: Against, part: Part, reach: list[Part]) -> bool:
+    where = part.purpose if against.where == "purpose" else part.said
+    around = frozenset[str]().union(*(one.said for one in reach))
+    if against.where == "around":
+        where = around
+    if against.words.isdisjoint(where):
+        return False
+    if against.together and against.together.isdisjoint(around):
+        return False
+    return against.unless.isdisjoint(part.said)
+
+
+def _shares_discipline(code: str, verdict: _Verdict, codes: CodeBook) -> bool:
+    """Whether one person could bill both."""
+    mine, other = codes.get(code), codes.get(verdict.intent.codes[0])
+    return mine is None or other is None or bool(mine.disciplines & other.disciplines)
+
+
+def _better(own: _Verdict, others: list[_Verdict]) -> tuple[str, ...]:
+    named = own.objection.instead if own.objection else own.instead
+    carried = [code for one in others if one.carried for code in one.intent.codes]
+    first = [code for code in named if code not in own.intent.codes]
+    return tuple(dict.fromkeys([*first, *carried]))
+
+
+def _carried_by(own: _Verdict) -> str:
+    assert own.part is not None, "a carried intent has its sentence"
+    return f"“{own.part.text}” says {own.intent.intent}."
+
+
+def _why_not(own: _Verdict) -> str:
+    if own.part is None:
+        return f"Nothing in the words is {own.intent.intent}."
+    if own.objection:
+        return f"“{own.part.text}”: {own.objection.because}."
+    return f"“{own.part.text}” does not show {_listed(own.missing)}."
+
+
+def _tip(own: _Verdict) -> str:
+    if own.objection:
+        return f"Only if it was so: {own.objection.tip}."
+    if own.part is None:
+        return f"Only if it was so: one sentence that shows {own.intent.intent}, with {_listed(own.missing)}."
+    return f"Only if it was so: {_listed(own.missing)}, in one sentence about what was done."
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _without_intent(
+    code: str, statements: Sequence[str], carries: tuple[str, ...], book: IntentBook, codes: CodeBook
+) -> CodeSupport:
+    """An unlisted code is for what no other code carries; an unknown one is carried by nothing."""
+    known = codes.get(code)
+    if known is None:
+        return CodeSupport(code, False, f"{code} is not a code that we know.", carries=carries)
+    said = [part for part in read_parts(statements, book) if part.measured or part.dosed]
+    if carries or not said:
+        why = "The words carry a code of their own." if carries else "The words do not say what was done."
+        tip = "Only if it was so: what was done that no listed code is for, with its time."
+        return CodeSupport(code, False, why, better=carries, tip=tip, carries=carries)
+    return CodeSupport(code, True, f"“{said[0].text}” is what no listed code is for.", carries=carries)
