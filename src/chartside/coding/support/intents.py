@@ -46,7 +46,8 @@ class Against:
     """Words that make it another service after all.
 
     Attributes:
-        where: `purpose` when they must stand in what the act was for, else `anywhere`.
+        where: `purpose` when they must stand in what the act was for, `note` when any sentence of the note
+            may say them, else `anywhere` in the sentence.
         together: lists that must be said as well.
         unless: lists that take the objection away.
         instead: the codes that the words carry instead.
@@ -99,6 +100,7 @@ _FRAME = (
     "refusals",
     "not_negators",
     "purpose_phrases",
+    "cue_words",
 )
 
 
@@ -110,7 +112,7 @@ def intent_book() -> IntentBook:
     told = read_yaml(folder.joinpath("intents.yaml"))
     intents = tuple(_intent(one, told["shared"]) for one in told["intents"])
     verbs = ", ".join(f"to {verb}" for verb in words["purpose_verbs"].split())
-    frame = {name: words[name] for name in _FRAME}
+    frame = {name: words[name] if name in words else words["concepts"][name] for name in _FRAME}
     frame["purpose_phrases"] += f", {verbs}"
     by_code = {code: intent for intent in intents for code in intent.codes}
     return IntentBook(intents, Concepts(words["concepts"]), Concepts(frame), by_code)

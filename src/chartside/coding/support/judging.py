@@ -154,7 +154,7 @@ def _weigh(intent: Intent, here: int, place: int, words: _Words) -> _Verdict:
         elif group.count and not group.count.least <= _named(group, reach) <= group.count.most:
             missing.append(group.missing)
             instead += group.count.instead
-    objection = next((one for one in intent.against if _objects(one, part, reach)), None)
+    objection = next((one for one in intent.against if _objects(one, part, reach, words.parts)), None)
     asked = len(intent.groups) + 1
     share = (asked - len(missing)) / asked * (0.5 if objection else 1)
     return _Verdict(intent, share, part, tuple(missing), objection, instead)
@@ -173,19 +173,23 @@ def _holds(group: Group, reach: list[Part], *, goals: bool) -> bool:
 
 def _named(group: Group, reach: list[Part]) -> int:
     assert group.count is not None, "asked only of groups with a count"
-    return len({word.lower() for part in reach for word in part.phrases.get(group.count.of, [])})
+    words = {word.lower() for part in reach for word in part.phrases.get(group.count.of, [])}
+    return sum(not any(word != other and word in other for other in words) for word in words)
 
 
-def _objects(against: Against, part: Part, reach: list[Part]) -> bool:
-    where = part.purpose if against.where == "purpose" else part.said
-    around = frozenset[str]().union(*(one.said for one in reach))
-    if against.where == "around":
-        where = around
-    if against.words.isdisjoint(where):
+def _objects(against: Against, part: Part, reach: list[Part], whole: list[Part]) -> bool:
+    if against.where == "note":
+        part = _together(whole)
+    if against.words.isdisjoint(part.purpose if against.where == "purpose" else part.said):
         return False
-    if against.together and against.together.isdisjoint(around):
+    if against.together and against.together.isdisjoint(_together(reach).said):
         return False
     return against.unless.isdisjoint(part.said)
+
+
+def _together(parts: list[Part]) -> Part:
+    said = frozenset[str]().union(*(one.said for one in parts))
+    return Part("", said, said, frozenset(), {})
 
 
 def _shares_discipline(code: str, verdict: _Verdict, codes: CodeBook) -> bool:

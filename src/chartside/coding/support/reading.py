@@ -10,8 +10,8 @@ from chartside.drafting.language.assistance import find_levels
 from chartside.drafting.language.concepts import Mention, Token, tokens
 from chartside.drafting.language.quantities import doses, quantities, scores
 
-_ABBREVIATED = r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\b[Pp]t)(?<!\bmin)(?<!\bsec)(?<!\bvs)(?<!\bin)(?<!\bft)(?<!\blbs)(?<!\breps)(?<!\bapprox)"
-_SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?]+[\"”')]*\s+(?=\S)|[\n•]+")
+_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in "Mr Ms Mrs Dr Pt pt min sec vs in ft lbs reps approx No".split())
+_SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?]+[\"”')]*\s+(?![a-z])|[\n•]+")
 _CLAUSE_END = re.compile(r"[;.!?()]|,(?!\d)|\s[-–]\s|:(?=\s)")
 _LOADS = re.compile(
     r"\d\s*#|\bx\s*\d+|\d+\s*(?:reps?|sets?|repetitions?|lbs?|kg|pounds?|sec|s\b|\"|”|'|min|minutes?)\b|\d+\s*[\"”]", re.I
@@ -127,11 +127,11 @@ _SPEAKER_WORDS = 3
 
 def _purposes(words: list[Token], frame: list[Mention], ends: list[int]) -> set[int]:
     """Places in what the act was for: after `so that`, `to improve`, `for` and the like, to the end of the clause."""
-    found = _covered(frame, "purpose_phrases")
+    found, cued = _covered(frame, "purpose_phrases"), _covered(frame, "cue_words")
     for one in frame:
         if one.name == "purpose_phrases":
             found.update(range(one.last, ends[one.last]))
     for place, word in enumerate(words[:-1]):
-        if word.stem == "for" and not words[place + 1].raw[0].isdigit():
+        if word.stem == "for" and place - 1 not in cued and not words[place + 1].raw[0].isdigit():
             found.update(range(place + 1, ends[place]))
     return found
