@@ -1,0 +1,72 @@
+"""Measures, comparisons and dates that a document states."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._elements import is_goal, reading, says
+from chartside.drafting.language.days import DayFound, find_days, read_day
+from chartside.drafting.verifier.atoms import read_atoms
+
+# A count of these is the shape of a plan or of a life, not a result.
+_NO_RESULT = frozenset({"min", "week", "month", "visit", "day", "year", "unit", "h"})
+_NO_NOUNS = frozenset({"old", "grad", "grade", "yo", "time", "po", "person", "children", "stori", "story"})
+
+Value = tuple[str, Any]
+
+
+def values_of(text: str) -> list[Value]:
+    """Every result of a text: scores, doses, levels of help, and numbers that count no time or visit."""
+    atoms = read_atoms(text)
+    found: list[Value] = [("score", (a, b)) for a, b, _, _ in atoms.scores]
+    found += [("level", level.code) for level in atoms.levels]
+    found += [("dose", (a, b)) for a, b, _, _ in atoms.doses]
+    found += [
+        ("value", quantity.value)
+        for quantity in atoms.quantities
+        if quantity.unit not in _NO_RESULT and quantity.noun not in _NO_NOUNS
+    ]
+    return found
+
+
+def is_measure(sentence: Mapping[str, Any]) -> bool:
+    """Whether a sentence that is no goal and no line of the head states a result."""
+    return not is_goal(sentence) and bool(values_of(str(sentence["text"]))) and not _is_head(sentence)
+
+
+def _is_head(sentence: Mapping[str, Any]) -> bool:
+    text = reading(sentence)
+    return says(text, "member_id") or says(text, "address") or text.lower().startswith(("patient:", "date"))
+
+
+def measures(note: Note) -> list[dict[str, Any]]:
+    """The sentences that state a result."""
+    return [sentence for sentence in note.sentences if is_measure(sentence)]
+
+
+def compares(sentence: Mapping[str, Any]) -> bool:
+    """Whether a sentence sets an earlier result beside a later one."""
+    text = reading(sentence)
+    return says(text, "comparison") and len(values_of(str(sentence["text"]))) > 1
+
+
+def days_in(note: Note) -> list[tuple[dict[str, Any], DayFound]]:
+    """Every date of the text, with its sentence; the date of birth is none of them."""
+    born = read_day(note.one("patient_dob").get("date"))
+    return [
+        (sentence, day)
+        for sentence in note.sentences
+        for day in find_days(str(sentence["text"]))
+        if not (born and day.year and day.fits(born))
+        and not (day.year is None and born and (day.month, day.day) == (born.month, born.day))
+    ]
+
+
+def as_day(found: DayFound, near: date | None) -> date | None:
+    """A date in the text as a day; the year is that of `near` when the text has none."""
+    year = found.year or (near.year if near else None)
+    try:
+        return date(year, found.month, found.day) if year else None
+    except ValueError:
+        return None
