@@ -1,4 +1,4 @@
-"""The intents of the codes and the words they are read by: `packs/codes/intents.yaml` and `intent_words.yaml`."""
+"""The intents of the codes and the words they are read by, from `packs/codes`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -88,6 +88,7 @@ class IntentBook:
     intents: tuple[Intent, ...]
     concepts: Concepts
     frame: Concepts
+    abbreviated: frozenset[str]
     by_code: Mapping[str, Intent]
 
 
@@ -115,7 +116,13 @@ def intent_book() -> IntentBook:
     frame = {name: words[name] if name in words else words["concepts"][name] for name in _FRAME}
     frame["purpose_phrases"] += f", {verbs}"
     by_code = {code: intent for intent in intents for code in intent.codes}
-    return IntentBook(intents, Concepts(words["concepts"]), Concepts(frame), by_code)
+    return IntentBook(
+        intents,
+        Concepts(words["concepts"]),
+        Concepts(frame),
+        frozenset(words["abbreviated"].split()),
+        by_code,
+    )
 
 
 def _intent(told: dict[str, Any], shared: dict[str, Any]) -> Intent:

@@ -1,6 +1,6 @@
 """Whether words carry a code, which code they carry, and what would tip it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chartside.coding.codes import CodeBook, code_book
@@ -88,18 +88,18 @@ def code_support(
     own = next(one for one in verdicts if one.intent is intent)
     found = codes.get(code)
     if own.carried and minutes == 0 and found is not None and found.timed:
-        return CodeSupport(code, False, "no minutes stand under it", tip="the minutes of it", carries=carries)
+        return CodeSupport(
+            code, supported=False, why="no minutes stand under it", tip="the minutes of it", carries=carries
+        )
     others = [one for one in verdicts if one.intent is not intent and _shares_discipline(code, one, codes)]
     runner_up = next((c for one in others if one.share > _NEAR for c in one.intent.codes[:1]), None)
     if own.carried:
-        return CodeSupport(
-            code, True, _carried_by(own), runner_up=runner_up, carries=carries
-        )
+        return CodeSupport(code, supported=True, why=_carried_by(own), runner_up=runner_up, carries=carries)
     better = _better(own, others)
     return CodeSupport(
         code,
-        False,
-        _why_not(own),
+        supported=False,
+        why=_why_not(own),
         better=better,
         tip=_tip(own),
         runner_up=better[0] if better else runner_up,
@@ -236,10 +236,12 @@ def _without_intent(
     """An unlisted code is for what no other code carries; an unknown one is carried by nothing."""
     known = codes.get(code)
     if known is None:
-        return CodeSupport(code, False, f"{code} is not a code that we know.", carries=carries)
+        return CodeSupport(code, supported=False, why=f"{code} is not a code that we know.", carries=carries)
     said = [part for part in read_parts(statements, book) if part.measured or part.dosed]
     if carries or not said:
         why = "The words carry a code of their own." if carries else "The words do not say what was done."
         tip = "Only if it was so: what was done that no listed code is for, with its time."
-        return CodeSupport(code, False, why, better=carries, tip=tip, carries=carries)
-    return CodeSupport(code, True, f"“{said[0].text}” is what no listed code is for.", carries=carries)
+        return CodeSupport(code, supported=False, why=why, better=carries, tip=tip, carries=carries)
+    return CodeSupport(
+        code, supported=True, why=f"“{said[0].text}” is what no listed code is for.", carries=carries
+    )

@@ -1,4 +1,4 @@
-"""A note's statements, read as what was done: sentence by sentence, with purposes, denials and plans told apart."""
+"""What a note says was done, sentence by sentence: purposes, denials and plans told apart."""
 
 import re
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from chartside.drafting.language.assistance import find_levels
 from chartside.drafting.language.concepts import Mention, Token, tokens
 from chartside.drafting.language.quantities import doses, quantities, scores
 
-_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in "Mr Ms Mrs Dr Pt pt min sec vs in ft lbs reps approx No".split())
-_SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.!?]+[\"”')]*\s+(?![a-z])|[\n•]+")
+_SENTENCE_END = re.compile(r"[.!?]+[\"”')]*\s+(?![a-z])|[\n•]+")
 _CLAUSE_END = re.compile(r"[;.!?()]|,(?!\d)|\s[-–]\s|:(?=\s)")
 _LOADS = re.compile(
-    r"\d\s*#|\bx\s*\d+|\d+\s*(?:reps?|sets?|repetitions?|lbs?|kg|pounds?|sec|s\b|\"|”|'|min|minutes?)\b|\d+\s*[\"”]", re.I
+    r"\d\s*#|\bx\s*\d+|\d+\s*(?:reps?|sets?|repetitions?|lbs?|kg|pounds?|sec|s\b|\"|”|'|min|minutes?)\b|\d+\s*[\"”]",
+    re.I,
 )
 _BREAKS = frozenset(["but", "then", "however", "although", "while"])
 
@@ -51,14 +51,20 @@ class Part:
 
 
 def read_parts(statements: Iterable[str], book: IntentBook) -> list[Part]:
-    """The sentences of the statements that say what was done today; plans, reports and refusals are left out."""
-    found = (
-        _part(sentence, book)
-        for statement in statements
-        for sentence in _SENTENCE_END.split(statement)
-        if sentence and sentence.strip()
-    )
+    """The sentences that say what was done today; plans, histories and what was put off are left out."""
+    found = (_part(sentence, book) for statement in statements for sentence in _sentences(statement, book))
     return [part for part in found if part is not None]
+
+
+def _sentences(statement: str, book: IntentBook) -> list[str]:
+    """A statement cut at the ends of its sentences; a full stop after `Mr` or `min` ends none."""
+    found, start = [], 0
+    for end in _SENTENCE_END.finditer(statement):
+        last = statement[start : end.start()].rsplit(" ", 1)[-1].strip("(").lower()
+        if last not in book.abbreviated or "\n" in end.group():
+            found.append(statement[start : end.end()])
+            start = end.end()
+    return [sentence for sentence in (*found, statement[start:]) if sentence.strip(" .•\n")]
 
 
 def _part(text: str, book: IntentBook) -> Part | None:
@@ -78,7 +84,9 @@ def _part(text: str, book: IntentBook) -> Part | None:
             continue
         said.add(mention.name)
         (purpose if mention.first in purposes else done).add(mention.name)
-        phrases.setdefault(mention.name, []).append(text[words[mention.first].start : words[mention.last].end])
+        phrases.setdefault(mention.name, []).append(
+            text[words[mention.first].start : words[mention.last].end]
+        )
     return Part(text.strip(), frozenset(said), frozenset(done), frozenset(purpose), phrases)
 
 
@@ -103,7 +111,7 @@ def _clause_ends(text: str, words: list[Token]) -> list[int]:
 
 
 def _denied(words: list[Token], frame: list[Mention], ends: list[int]) -> set[int]:
-    """Places in the reach of a denial (to the end of its clause) or a refusal (to the end of the sentence)."""
+    """Places in the reach of a denial (its clause) or of a refusal (the rest of the sentence)."""
     allowed = _covered(frame, "not_negators")
     found = set[int]()
     for one in frame:
@@ -126,7 +134,7 @@ _SPEAKER_WORDS = 3
 
 
 def _purposes(words: list[Token], frame: list[Mention], ends: list[int]) -> set[int]:
-    """Places in what the act was for: after `so that`, `to improve`, `for` and the like, to the end of the clause."""
+    """Places in what the act was for: after `so that`, `to improve`, `for` and the like, in that clause."""
     found, cued = _covered(frame, "purpose_phrases"), _covered(frame, "cue_words")
     for one in frame:
         if one.name == "purpose_phrases":

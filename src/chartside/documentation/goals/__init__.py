@@ -2,6 +2,17 @@
 
 from chartside.documentation.goals.grade import GoalGrade, grade_goal
 from chartside.documentation.goals.parse import Goal, parse_goal
-from chartside.documentation.goals.stated import stated_goals
+from chartside.documentation.goals.stated import is_continuation, stated_goals
+from chartside.documentation.goals.words import changes_goal, names_priority, names_school
 
-__all__ = ["Goal", "GoalGrade", "grade_goal", "parse_goal", "stated_goals"]
+__all__ = [
+    "Goal",
+    "GoalGrade",
+    "changes_goal",
+    "grade_goal",
+    "is_continuation",
+    "names_priority",
+    "names_school",
+    "parse_goal",
+    "stated_goals",
+]

@@ -1,11 +1,11 @@
-"""A goal read into its parts: who, verb, occupation, condition, values, help, baseline, target, time frame."""
+"""A goal read into its parts: who, verb, occupation, condition, values, baseline, time frame."""
 
 import re
 from dataclasses import dataclass
 
 from chartside.documentation.goals.frames import Span, baselines, time_frames
 from chartside.documentation.goals.measures import Measure, comparable, find_measures, is_score
-from chartside.documentation.goals.words import GoalWords, goal_words
+from chartside.documentation.goals.words import GoalWords, goal_words, written
 from chartside.drafting.language.concepts import Token, tokens
 from chartside.drafting.language.words import tidy
 
@@ -75,22 +75,27 @@ def _inside(place: int, spans: list[Span]) -> bool:
 
 
 def _is_target(value: Measure, verb: str, text: str) -> bool:
-    """How often something is done is a target of a habit, not of taking part in therapy; a bare number, of a test."""
+    """A frequency is a target where something is done, a bare number where a test is scored."""
     if value.kind == "frequency":
         return bool(verb)
     if value.kind == "number":
-        return bool(_REACHED.search(text[: value.start])) or (is_score(text) and bool(_AT.search(text[: value.start])))
+        return bool(written("reached").search(text[: value.start])) or (
+            is_score(text) and bool(written("compared").search(text[: value.start]))
+        )
     return True
-
-
-_REACHED = re.compile(r"\bfrom\s[^,;]{1,25}\bto\s+$", re.IGNORECASE)
-_AT = re.compile(r"(?:\bto|\bof|\bat|\bleast|\bthan|[<>≤≥=])\s*$", re.IGNORECASE)
 
 
 def _plain(word: str) -> str:
     """A verb without its ending of the third person."""
     low = word.lower()
-    for ending, plain in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("oes", "o"), ("xes", "x")):
+    for ending, plain in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("oes", "o"),
+        ("xes", "x"),
+    ):
         if low.endswith(ending) and len(low) > 4:
             return low.removesuffix(ending) + plain
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
@@ -125,11 +130,14 @@ def _is_seen(words: list[Token], place: int, read: GoalWords) -> bool:
     if plain == "be":
         return False
     if plain in read.fail_verbs:
-        return plain in read.seen_with_more and bool(after) and after[0] in _MORE
-    return plain in read.verbs or (place > 0 and words[place - 1].raw.lower() in ("will", "'ll") and plain.isalpha())
-
-
-_MORE = frozenset("on off in out up to seated standing still through a the his her clothes dressed under hands at toilet into dry 10 5 3".split())
+        return (
+            plain in read.seen_with_more
+            and bool(after)
+            and (after[0] in read.more_to_see or after[0].isdigit())
+        )
+    return plain in read.verbs or (
+        place > 0 and words[place - 1].raw.lower() in ("will", "'ll") and plain.isalpha()
+    )
 
 
 def _is_verb(words: list[Token], place: int, text: str, read: GoalWords) -> bool:
@@ -138,6 +146,8 @@ def _is_verb(words: list[Token], place: int, text: str, read: GoalWords) -> bool
         return True
     before, word = words[place - 1], words[place]
     between = text[before.end : word.start]
+    if word.raw[0].isupper() and not re.search(r"[,;:.()–—]", between):
+        return False
     if before.raw.lower() in read.before_verbs or before.raw.lower().endswith("ly"):
         return True
     if any(mark in between for mark in ",;:.()–—"):
@@ -146,8 +156,6 @@ def _is_verb(words: list[Token], place: int, text: str, read: GoalWords) -> bool
         earlier = words[place - 2].raw if place > 1 else ""
         named = earlier[:1].isupper() or earlier.lower() in read.before_verbs
         return before.raw.lower() == "self" and (place == 1 or named)
-    if word.raw[0].isupper():
-        return False
     return before.raw[0].isupper() and before.raw.isalpha() and (place > 1 or word.raw.endswith("s"))
 
 
@@ -160,22 +168,21 @@ def _occupation(text: str, words: list[Token], base: list[Span], read: GoalWords
     return ""
 
 
-_PLAIN_OPENERS = frozenset("using given when while during after following upon once whenever unless despite seated supine standing prone sidelying through across".split())
-_NOUN_OPENERS = frozenset("with w in at on from under over without up down into along around outside inside off onto within against between use".split())
-_NO_CONDITION = re.compile(
-    r"^\W*(?:\w+\s+)?(?:\d+(?:\.\d+)?\s*%|accura|success|independ|legib|improve|increas|good|fair|proper form|less|more|fewer|min\b|mod\b|max\b|minimal|moderate|maximal|CGA|SBA|supervision|assist|pain|order)",
-    re.IGNORECASE,
-)
-
-
-def _condition(text: str, words: list[Token], away: list[Span], values: list[Measure], read: GoalWords) -> str:
+def _condition(
+    text: str, words: list[Token], away: list[Span], values: list[Measure], read: GoalWords
+) -> str:
     """The first clause of setting, equipment, cues or position; a count of cues is one too."""
     nouns = {
-        p for one in read.concepts.find(words) if one.name == "condition_noun" for p in range(one.first, one.last + 1)
+        p
+        for one in read.concepts.find(words)
+        if one.name == "condition_noun"
+        for p in range(one.first, one.last + 1)
     }
     for place, word in enumerate(words):
         low = word.raw.lower()
-        if _inside(word.start, away) or (low not in _PLAIN_OPENERS and low not in _NOUN_OPENERS):
+        if _inside(word.start, away) or (
+            low not in read.condition_openers and low not in read.condition_prepositions
+        ):
             continue
         end = min(place + 6, len(words))
         reach = [p for p in range(place + 1, end) if not _inside(words[p].start, away)]
@@ -187,9 +194,9 @@ def _condition(text: str, words: list[Token], away: list[Span], values: list[Mea
         clause_end = re.search(r"[,;.()]", rest)
         inside = [p for p in reach if not clause_end or words[p].start < word.end + clause_end.start()]
         named = any(p in nouns for p in inside[:5])
-        if low in _PLAIN_OPENERS and inside and not _NO_CONDITION.match(rest):
+        if low in read.condition_openers and inside and not written("no_condition").match(rest):
             return f"{word.raw}{rest}"
-        if named and not (_NO_CONDITION.match(rest) and not any(p in nouns for p in inside[1:5])):
+        if named and not (written("no_condition").match(rest) and not any(p in nouns for p in inside[1:5])):
             return f"{word.raw}{rest}"
     cued = next((one for one in values if one.kind == "cues" and not _inside(one.start, away)), None)
     return cued.text if cued else ""

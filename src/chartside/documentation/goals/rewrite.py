@@ -1,19 +1,17 @@
-"""A goal written anew around what it says: gaps in brackets for what is not known, never a number of our own."""
+"""A goal written anew around what it says: brackets for what is not known, never a number of ours."""
 
 from chartside.documentation.goals.parse import Goal
 from chartside.documentation.goals.words import Area, goal_words
 from chartside.drafting.language.concepts import tokens
 from chartside.drafting.language.words import end_sentence
 
-_ANY = Area("[what can be seen and counted]", "level of help, tries of how many, minutes, distance or a score")
+_ANY = Area(
+    "[what can be seen and counted]", "level of help, tries of how many, minutes, distance or a score"
+)
 
 
 def rewrite_goal(goal: Goal, missing: tuple[str, ...]) -> str:
-    """The goal as it stands, with a gap for each rule that it does not meet; a good one stays as it is.
-
-    Args:
-        missing: ids of GO-01 to GO-06 that it does not meet.
-    """
+    """The goal as it stands, with a gap for each rule in `missing`; a good one stays as it is."""
     if not missing:
         return goal.text
     area = area_of(goal.text)
