@@ -12,13 +12,18 @@ from chartside.rulebook.files import read_yaml
 
 @dataclass(frozen=True)
 class Count:
-    """How many different phrases of a list may be named; another number is the service `instead`."""
+    """How many of a list may be named; another number is the service `instead`.
+
+    Attributes:
+        stated_only: only a number in the text counts (`2 performance deficits`), not the phrases one by one.
+    """
 
     of: str
     least: int
     most: int
     instead: tuple[str, ...]
     because: str
+    stated_only: bool
 
 
 @dataclass(frozen=True)
@@ -138,16 +143,24 @@ def _intent(told: dict[str, Any], shared: dict[str, Any]) -> Intent:
 
 
 def _group(told: dict[str, Any]) -> Group:
-    count = told.get("count")
     return Group(
         missing=told["missing"],
         words=frozenset(told.get("words", [])),
         measured=told.get("measured", False),
         dose=told.get("dose", False),
         goal=told.get("goal", False),
-        count=Count(count["of"], count["least"], count["most"], tuple(count["instead"]), count["because"])
-        if count
-        else None,
+        count=_count(told["count"]) if "count" in told else None,
+    )
+
+
+def _count(told: dict[str, Any]) -> Count:
+    return Count(
+        of=told["of"],
+        least=told["least"],
+        most=told["most"],
+        instead=tuple(told["instead"]),
+        because=told["because"],
+        stated_only=told.get("stated_only", False),
     )
 
 

@@ -1,11 +1,14 @@
 """Whether words carry a code, which code they carry, and what would tip it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from chartside.coding.codes import CodeBook, code_book
-from chartside.coding.support.intents import Against, Group, Intent, IntentBook, intent_book
+from chartside.coding.support.intents import Against, Count, Group, Intent, IntentBook, intent_book
 from chartside.coding.support.reading import Part, read_parts
+from chartside.drafting.language.quantities import NUMBER_WORDS, number
 from chartside.rulebook.packs import PackSet, shipped_packs
 
 
@@ -47,6 +50,7 @@ class _Verdict:
     missing: tuple[str, ...] = ()
     objection: Against | None = None
     instead: tuple[str, ...] = ()
+    because: str = ""
 
     @property
     def carried(self) -> bool:
@@ -114,6 +118,12 @@ def carried_codes(statements: Sequence[str], goals: Sequence[str] = ()) -> tuple
     return tuple(c for one in verdicts if one.carried for c in one.intent.codes[:1])
 
 
+def words_of_service(statements: Sequence[str]) -> frozenset[str]:
+    """The names of the lists of `packs/codes/intent_words.yaml` of which the statements affirm a phrase."""
+    return frozenset[str]().union(*(part.said for part in read_parts(statements, intent_book())))
+
+
+# A code that more than this share of its intent is said of comes next.
 _NEAR = 0.5
 
 
@@ -147,17 +157,19 @@ def _weigh(intent: Intent, here: int, place: int, words: _Words) -> _Verdict:
         for there, other in enumerate(words.parts)
         if there != here and (place in words.acts[there] or not words.acts[there])
     ]
-    missing, instead = [], tuple[str, ...]()
+    missing, counted = [], None
     for group in intent.groups:
         if not _holds(group, reach, goals=words.goals):
             missing.append(group.missing)
-        elif group.count and not group.count.least <= _named(group, reach) <= group.count.most:
+        elif group.count and not _within(group.count, reach):
             missing.append(group.missing)
-            instead += group.count.instead
+            counted = group.count
     objection = next((one for one in intent.against if _objects(one, part, reach, words.parts)), None)
     asked = len(intent.groups) + 1
     share = (asked - len(missing)) / asked * (0.5 if objection else 1)
-    return _Verdict(intent, share, part, tuple(missing), objection, instead)
+    instead = objection.instead if objection else counted.instead if counted else ()
+    because = objection.because if objection else counted.because if counted else ""
+    return _Verdict(intent, share, part, tuple(missing), objection, instead, because)
 
 
 def _holds(group: Group, reach: list[Part], *, goals: bool) -> bool:
@@ -171,10 +183,24 @@ def _holds(group: Group, reach: list[Part], *, goals: bool) -> bool:
     )
 
 
-def _named(group: Group, reach: list[Part]) -> int:
-    assert group.count is not None, "asked only of groups with a count"
-    words = {word.lower() for part in reach for word in part.phrases.get(group.count.of, [])}
-    return sum(not any(word != other and word in other for other in words) for word in words)
+def _within(count: Count, reach: list[Part]) -> bool:
+    """Whether as many are named as the code stands for: by a number before the word, else one by one."""
+    phrases = {word for part in reach for word in part.phrases.get(count.of, [])}
+    text = " ".join(part.text for part in reach)
+    stated = [found[1] for phrase in phrases for found in _numbered(phrase).finditer(text)]
+    if stated:
+        return count.least <= number(stated[0]) <= count.most
+    if count.stated_only:
+        return True
+    words = {word.lower() for word in phrases}
+    named = sum(not any(word != other and word in other for other in words) for word in words)
+    return count.least <= named <= count.most
+
+
+@lru_cache(maxsize=200)
+def _numbered(phrase: str) -> re.Pattern[str]:
+    numbers = "|".join(NUMBER_WORDS)
+    return re.compile(rf"\b(\d+|{numbers})\+?\s+(?:\w+\s+)?{re.escape(phrase)}", re.IGNORECASE)
 
 
 def _objects(against: Against, part: Part, reach: list[Part], whole: list[Part]) -> bool:
@@ -199,9 +225,8 @@ def _shares_discipline(code: str, verdict: _Verdict, codes: CodeBook) -> bool:
 
 
 def _better(own: _Verdict, others: list[_Verdict]) -> tuple[str, ...]:
-    named = own.objection.instead if own.objection else own.instead
     carried = [code for one in others if one.carried for code in one.intent.codes]
-    first = [code for code in named if code not in own.intent.codes]
+    first = [code for code in own.instead if code not in own.intent.codes]
     return tuple(dict.fromkeys([*first, *carried]))
 
 
@@ -213,8 +238,8 @@ def _carried_by(own: _Verdict) -> str:
 def _why_not(own: _Verdict) -> str:
     if own.part is None:
         return f"Nothing in the words is {own.intent.intent}."
-    if own.objection:
-        return f"“{own.part.text}”: {own.objection.because}."
+    if own.because:
+        return f"“{own.part.text}”: {own.because}."
     return f"“{own.part.text}” does not show {_listed(own.missing)}."
 
 
