@@ -75,13 +75,17 @@ class Intent:
     Attributes:
         intent: in a few words of our own.
         act: lists, one phrase of which must have been done.
+        weak_act: lists that stand for the act where a result is told and no other code is carried.
         anywhere: whether the act may be named as the purpose of something else.
+        whole: whether the rest of it may stand anywhere in the note, as in an evaluation.
     """
 
     codes: tuple[str, ...]
     intent: str
     act: frozenset[str]
+    weak_act: frozenset[str]
     anywhere: bool
+    whole: bool
     groups: tuple[Group, ...]
     against: tuple[Against, ...]
 
@@ -94,6 +98,7 @@ class IntentBook:
     concepts: Concepts
     frame: Concepts
     abbreviated: frozenset[str]
+    labels: frozenset[str]
     by_code: Mapping[str, Intent]
 
 
@@ -122,11 +127,12 @@ def intent_book() -> IntentBook:
     frame["purpose_phrases"] += f", {verbs}"
     by_code = {code: intent for intent in intents for code in intent.codes}
     return IntentBook(
-        intents,
-        Concepts(words["concepts"]),
-        Concepts(frame),
-        frozenset(words["abbreviated"].split()),
-        by_code,
+        intents=intents,
+        concepts=Concepts(words["concepts"]),
+        frame=Concepts(frame),
+        abbreviated=frozenset(words["abbreviated"].split()),
+        labels=frozenset(words["labels"].split()),
+        by_code=by_code,
     )
 
 
@@ -136,7 +142,9 @@ def _intent(told: dict[str, Any], shared: dict[str, Any]) -> Intent:
         codes=tuple(told["codes"]),
         intent=told["intent"],
         act=frozenset(told["act"]),
+        weak_act=frozenset(told.get("weak_act", [])),
         anywhere=told.get("anywhere", False),
+        whole=told.get("whole", False),
         groups=tuple(_group(one) for one in told["groups"]),
         against=tuple(_against(one) for one in against),
     )

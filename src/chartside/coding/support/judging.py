@@ -59,11 +59,17 @@ class _Verdict:
 
 @dataclass(frozen=True)
 class _Words:
-    """The parts of a note with what was handed in beside them."""
+    """The parts of a note with what was handed in beside them.
+
+    Attributes:
+        acts: for each part, the places of the intents whose act it names.
+        done: of these, those whose act it names as done, not as a purpose.
+    """
 
     parts: list[Part]
     goals: bool
     acts: list[frozenset[int]] = field(default_factory=list)
+    done: list[frozenset[int]] = field(default_factory=list)
 
 
 def code_support(
@@ -130,17 +136,33 @@ _NEAR = 0.5
 def _verdicts(statements: Sequence[str], goals: Sequence[str], book: IntentBook) -> list[_Verdict]:
     """Each intent with its best sentence, the best carried first; ties in the order of the pack."""
     parts = read_parts(statements, book)
-    words = _Words(parts, any(goal.strip() for goal in goals), [_acts(part, book) for part in parts])
+    words = _Words(parts, any(goal.strip() for goal in goals), *_acts(parts, book))
+    _add_weak_acts(words, book)
     verdicts = [_judge(place, intent, words) for place, intent in enumerate(book.intents)]
     return sorted(verdicts, key=lambda one: (not one.carried, -one.share))
 
 
-def _acts(part: Part, book: IntentBook) -> frozenset[int]:
-    return frozenset(place for place, intent in enumerate(book.intents) if _is_act(part, intent))
+def _add_weak_acts(words: _Words, book: IntentBook) -> None:
+    """Let a part with a result be an act of an intent with weak acts, where it names no other act."""
+    for place, intent in enumerate(book.intents):
+        for here, part in enumerate(words.parts):
+            told = part.measured or part.dosed
+            if told and not words.acts[here] and not intent.weak_act.isdisjoint(part.done):
+                words.acts[here] |= {place}
 
 
-def _is_act(part: Part, intent: Intent) -> bool:
-    return not intent.act.isdisjoint(part.said if intent.anywhere else part.done)
+def _acts(parts: list[Part], book: IntentBook) -> tuple[list[frozenset[int]], list[frozenset[int]]]:
+    acts, done = [], []
+    for part in parts:
+        named = [place for place, one in enumerate(book.intents) if not one.act.isdisjoint(part.done)]
+        wanted = [
+            place
+            for place, one in enumerate(book.intents)
+            if one.anywhere and not one.act.isdisjoint(part.purpose)
+        ]
+        acts.append(frozenset([*named, *wanted]))
+        done.append(frozenset(named))
+    return acts, done
 
 
 def _judge(place: int, intent: Intent, words: _Words) -> _Verdict:
@@ -155,7 +177,7 @@ def _weigh(intent: Intent, here: int, place: int, words: _Words) -> _Verdict:
     reach = [part] + [
         other
         for there, other in enumerate(words.parts)
-        if there != here and (place in words.acts[there] or not words.acts[there])
+        if there != here and (intent.whole or _belongs(other, there, part, place, words))
     ]
     missing, counted = [], None
     for group in intent.groups:
@@ -170,6 +192,11 @@ def _weigh(intent: Intent, here: int, place: int, words: _Words) -> _Verdict:
     instead = objection.instead if objection else counted.instead if counted else ()
     because = objection.because if objection else counted.because if counted else ""
     return _Verdict(intent, share, part, tuple(missing), objection, instead, because)
+
+
+def _belongs(other: Part, there: int, part: Part, place: int, words: _Words) -> bool:
+    """A clause of the same sentence, one about the same act, or a remark that names no act."""
+    return other.sentence == part.sentence or place in words.acts[there] or not words.done[there]
 
 
 def _holds(group: Group, reach: list[Part], *, goals: bool) -> bool:
@@ -215,7 +242,7 @@ def _objects(against: Against, part: Part, reach: list[Part], whole: list[Part])
 
 def _together(parts: list[Part]) -> Part:
     said = frozenset[str]().union(*(one.said for one in parts))
-    return Part("", said, said, frozenset(), {})
+    return Part("", 0, said, said, frozenset(), {})
 
 
 def _shares_discipline(code: str, verdict: _Verdict, codes: CodeBook) -> bool:
@@ -262,7 +289,7 @@ def _without_intent(
     known = codes.get(code)
     if known is None:
         return CodeSupport(code, supported=False, why=f"{code} is not a code that we know.", carries=carries)
-    said = [part for part in read_parts(statements, book) if part.measured or part.dosed]
+    said = [part for part in read_parts(statements, book) if part.said and (part.measured or part.dosed)]
     if carries or not said:
         why = "The words carry a code of their own." if carries else "The words do not say what was done."
         tip = "Only if it was so: what was done that no listed code is for, with its time."

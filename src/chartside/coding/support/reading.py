@@ -11,7 +11,12 @@ from chartside.drafting.language.concepts import Mention, Token, tokens
 from chartside.drafting.language.quantities import doses, quantities, scores
 
 _SENTENCE_END = re.compile(r"[.!?]+[\"”')]*\s+(?![a-z])|[\n•]+")
+_LABEL = re.compile(r"\s*\w+(?:\s+\w+)?\s*:")
 _CLAUSE_END = re.compile(r"[;.!?()]|,(?!\d)|\s[-–]\s|:(?=\s)")
+_SETS = re.compile(
+    r"\d+\s*[x×]\s*\d+|\b(?:sets? of|\d+\s*sets?)\b|\d+\s*reps?\b",
+    re.IGNORECASE,
+)
 _LOADS = re.compile(
     r"\d\s*#|\bx\s*\d+|\d+\s*(?:reps?|sets?|repetitions?|lbs?|kg|pounds?|sec|s\b|\"|”|'|min|minutes?)\b|\d+\s*[\"”]",
     re.I,
@@ -21,10 +26,11 @@ _BREAKS = frozenset(["but", "then", "however", "although", "while"])
 
 @dataclass(frozen=True)
 class Part:
-    """One sentence of what was done.
+    """One sentence, or one part of it between semicolons, of what was done.
 
     Attributes:
         text: as written.
+        sentence: the number of the sentence that it is a clause of.
         said: lists of phrases that it affirms.
         done: those said of the act itself, not of its purpose.
         purpose: those said of what the act was for.
@@ -32,6 +38,7 @@ class Part:
     """
 
     text: str
+    sentence: int
     said: frozenset[str]
     done: frozenset[str]
     purpose: frozenset[str]
@@ -52,7 +59,13 @@ class Part:
 
 def read_parts(statements: Iterable[str], book: IntentBook) -> list[Part]:
     """The sentences that say what was done today; plans, histories and what was put off are left out."""
-    found = (_part(sentence, book) for statement in statements for sentence in _sentences(statement, book))
+    sentences = [one for statement in statements for one in _sentences(statement, book)]
+    found = (
+        _part(clause, number, book)
+        for number, sentence in enumerate(sentences)
+        for clause in sentence.split(";")
+        if clause.strip()
+    )
     return [part for part in found if part is not None]
 
 
@@ -61,16 +74,16 @@ def _sentences(statement: str, book: IntentBook) -> list[str]:
     found, start = [], 0
     for end in _SENTENCE_END.finditer(statement):
         last = statement[start : end.start()].rsplit(" ", 1)[-1].strip("(").lower()
-        if last not in book.abbreviated or "\n" in end.group():
+        if last not in book.abbreviated or end.group()[0] in "\n•":
             found.append(statement[start : end.end()])
             start = end.end()
     return [sentence for sentence in (*found, statement[start:]) if sentence.strip(" .•\n")]
 
 
-def _part(text: str, book: IntentBook) -> Part | None:
+def _part(text: str, sentence: int, book: IntentBook) -> Part | None:
     words = tokens(text)
     frame = book.frame.find(words)
-    if _is_not_today(frame):
+    if _is_not_today(frame) or (_LABEL.match(text) and words[0].raw.lower() in book.labels):
         return None
     ends = _clause_ends(text, words)
     blank = _covered(frame, "names")
@@ -87,7 +100,10 @@ def _part(text: str, book: IntentBook) -> Part | None:
         phrases.setdefault(mention.name, []).append(
             text[words[mention.first].start : words[mention.last].end]
         )
-    return Part(text.strip(), frozenset(said), frozenset(done), frozenset(purpose), phrases)
+    if _SETS.search(text):
+        said.add("sets")
+        done.add("sets")
+    return Part(text.strip(), sentence, frozenset(said), frozenset(done), frozenset(purpose), phrases)
 
 
 def _covered(frame: list[Mention], name: str) -> set[int]:

@@ -43,7 +43,7 @@ def _missing(described: dict[str, Any], note: Note, code: str, statements: list[
 def _finding(rule: RuleInfo, support: CodeSupport, missing: list[str], said: str) -> Finding:
     """What is not shown, the code that comes next, and the sentence that would tip it."""
     shown = f"The note does not show {_listed(missing)} for {support.code}." if missing else support.why
-    carried = f" The words carry {support.better[0]}." if support.better else ""
+    carried = f" The words carry {support.better[0]}." if support.better and not missing else ""
     said_so = f"Say {_listed(missing)} in the words of what was done." if missing else support.tip
     more = {"code": support.code, "better": list(support.better), "runner_up": support.runner_up}
     return rule.finding(
