@@ -289,7 +289,8 @@ def _without_intent(
     known = codes.get(code)
     if known is None:
         return CodeSupport(code, supported=False, why=f"{code} is not a code that we know.", carries=carries)
-    said = [part for part in read_parts(statements, book) if part.said and (part.measured or part.dosed)]
+    parts = read_parts(statements, book)
+    said = [part for part in parts if len(part.said) >= _DESCRIBED and (part.measured or part.dosed)]
     if carries or not said:
         why = "The words carry a code of their own." if carries else "The words do not say what was done."
         tip = "Only if it was so: what was done that no listed code is for, with its time."
@@ -297,3 +298,7 @@ def _without_intent(
     return CodeSupport(
         code, supported=True, why=f"“{said[0].text}” is what no listed code is for.", carries=carries
     )
+
+
+# A sentence that names fewer things than this describes nothing.
+_DESCRIBED = 3
