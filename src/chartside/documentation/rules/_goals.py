@@ -75,23 +75,19 @@ def _joined(facts: list[Fact]) -> ToldGoal:
 
 
 def sentences_on(note: Note, goal: ToldGoal) -> list[dict[str, Any]]:
-    """The sentences that name a goal, rest on it, or use most of its words."""
+    """The sentences that name a goal; where none does, those that rest on it or use most of its words."""
     name = re.sub(r"[-. ]", r"[-. ]?", re.escape(goal.id).replace("\\", "")) if goal.id else ""
     named = re.compile(rf"(?<![\w]){name}(?!\w)|\bgoals? {name}(?!\w)", re.IGNORECASE) if name else None
     if goal.id.isdigit():
         named = re.compile(rf"\b(?:goal|LTG|STG|objective)s? ?#?{goal.id}(?!\w)", re.IGNORECASE)
     wanted = set(stems(goal.text)) - free_stems()
-    found = []
-    for sentence in note.sentences:
-        text = reading(sentence)
-        shared = len(wanted & set(stems(text)))
-        if (
-            (named and named.search(text))
-            or goal.facts & set(sentence["facts"])
-            or (wanted and shared * 2 >= len(wanted))
-        ):
-            found.append(sentence)
-    return found
+    by_name = [sentence for sentence in note.sentences if named and named.search(reading(sentence))]
+    return by_name or [
+        sentence
+        for sentence in note.sentences
+        if goal.facts & set(sentence["facts"])
+        or (wanted and len(wanted & set(stems(reading(sentence)))) * 2 >= len(wanted))
+    ]
 
 
 def goals_stated(note: Note) -> list[dict[str, Any]]:
