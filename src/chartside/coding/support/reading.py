@@ -52,7 +52,7 @@ class Part:
 
     @cached_property
     def measured(self) -> bool:
-        """Whether it holds a result: a score, a level of help, or a number that is neither minutes nor a code."""
+        """Whether it holds a result: a score, a level of help, a number that is no minutes and no code."""
         text = _CODE.sub(" ", self.text)
         if scores(text) or find_levels(text):
             return True
