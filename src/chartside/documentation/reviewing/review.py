@@ -7,6 +7,7 @@ from typing import Any
 from chartside.documentation.notes.charge import count_charge
 from chartside.documentation.notes.note import Note
 from chartside.documentation.reviewing.goals import graded_goals
+from chartside.documentation.reviewing.links import linked
 from chartside.documentation.reviewing.scope import rules_for
 from chartside.documentation.reviewing.support import support_of_billed
 from chartside.documentation.reviewing.unsaid import omitted_facts
@@ -77,7 +78,7 @@ def read_document(request: ReviewRequest, packs: PackSet | None = None) -> tuple
         discipline,
         request.payer,
         tuple(facts),
-        tuple(map(_shape, sentences, checks)),
+        tuple(_shape(sentence, check, facts) for sentence, check in zip(sentences, checks, strict=True)),
         count,
         packs=packs,
         doc_type=request.doc_type,
@@ -111,10 +112,10 @@ def _evidence(facts: Iterable[Fact], request: ReviewRequest) -> list[Fact]:
     return found
 
 
-def _shape(sentence: Sentence, check: SentenceCheck) -> dict[str, Any]:
+def _shape(sentence: Sentence, check: SentenceCheck, facts: list[Fact]) -> dict[str, Any]:
     """A sentence as a note stores it."""
     return sentence.as_json() | {
-        "facts": list(check.facts),
+        "facts": list(linked(sentence.text, facts, check.facts)),
         "status": check.status,
         "problems": [problem.as_json() for problem in check.problems],
         "frame": "",

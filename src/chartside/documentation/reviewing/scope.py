@@ -5,7 +5,7 @@ from datetime import date
 from chartside.kernel.people import Discipline
 from chartside.rulebook.packs import PackSet, shipped_packs
 from chartside.rulebook.payers import Payer
-from chartside.rulebook.registry import rules_in
+from chartside.rulebook.registry import rules_named
 from chartside.rulebook.rules import Rule
 
 RULES = "chartside.documentation.rules"
@@ -31,13 +31,11 @@ def rules_for(
     known = packs or shipped_packs()
     told = known.payer(payer) if payer else Payer("", "", (), {}, known=False)
     at_school = doc_type in _SCHOOL_TYPES or setting == _SCHOOL
-    table = known.table("documentation_rules")
-    found = []
-    for rule in rules_in(RULES):
-        row = table.get(rule.info.id)
-        reached = rule.info.applies(told, discipline, on) or (
-            at_school and _SCHOOL in rule.info.payers and rule.info.applies(None, discipline, on)
-        )
-        if row is not None and row["doc_type"] in (doc_type, EVERY_TYPE) and reached:
-            found.append(rule)
-    return found
+    rows = known.table("documentation_rules").rows
+    ids = frozenset(row["id"] for row in rows if row["doc_type"] in (doc_type, EVERY_TYPE))
+    return [
+        rule
+        for rule in rules_named(RULES, ids)
+        if rule.info.applies(told, discipline, on)
+        or (at_school and _SCHOOL in rule.info.payers and rule.info.applies(None, discipline, on))
+    ]

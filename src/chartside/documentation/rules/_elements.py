@@ -40,8 +40,18 @@ def _joined(name: str, group: str = "elements") -> str:
 
 def reading(sentence: Mapping[str, Any]) -> str:
     """A sentence with its heading, where the heading says more than a letter."""
-    section = str(sentence["section"])
-    return f"{section}: {sentence['text']}" if len(section) > _LETTERS else str(sentence["text"])
+    section, text = str(sentence["section"]), _TITLES.sub(_without_stops, str(sentence["text"]))
+    return f"{section}: {text}" if len(section) > _LETTERS else text
+
+
+def _without_stops(found: re.Match[str]) -> str:
+    """`Dr.` and `M.D.` end no sentence."""
+    return found[0].replace(".", "")
+
+
+_TITLES = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|St|approx|vs)\.|\b[A-Z]\.[A-Z]\.(?:[A-Z]\.)?|\b[A-Z]\.(?=\s?[A-Z][a-z])"
+)
 
 
 _LETTERS = 4

@@ -11,6 +11,8 @@ from chartside.drafting.language.words import stems
 from chartside.drafting.verifier.meaning import free_stems
 
 _MARK = re.compile(r"^\s*(?:\(?\d{1,2}[.):]|[-•*]|(?:exercise|activity)\s*#?\d+\s*[:.)-]*)\s*", re.IGNORECASE)
+# The name of an exercise before a colon.
+_NAMED = re.compile(r"^[A-Z][\w' -]{2,40}:")
 _END_OF_NAME = re.compile(r"[:.,;(–]| - |\b(?:\d|for|until|with|while|then|hold|repeat)\b", re.IGNORECASE)
 
 
@@ -29,9 +31,13 @@ def exercises_in(note: Note) -> list[Exercise]:
     starts = [place for place, (_, _, text) in enumerate(sentences) if _MARK.match(text)]
     if not starts:
         starts = _by_heading(sentences) or _by_name(note, sentences)
+        more = [
+            place for place, (_, _, text) in enumerate(sentences) if _NAMED.match(text) and _is_dosed(text)
+        ]
+        starts = sorted({*starts, *more})
     if not starts:
         starts = [place for place, (_, _, text) in enumerate(sentences) if _is_dosed(text)]
-    bounds = [*starts[1:], len(sentences)]
+    bounds = [*starts[1:], len(sentences)][: len(starts)]
     return [_exercise(sentences[start:end]) for start, end in zip(starts, bounds, strict=True)]
 
 

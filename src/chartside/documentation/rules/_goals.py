@@ -15,6 +15,7 @@ from chartside.kernel.facts import Fact
 
 _LONG = re.compile(r"\b(?:LTG|long[- ]term|annual|discharge goal)", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:STG|short[- ]term|objective|benchmark)", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:LTG|STG|goals?|objective)\s*#?\s*\d+[a-z]?\b|#\s*\d+", re.IGNORECASE)
 _ROLES = ("baseline", "last", "now", "target")
 
 
@@ -74,23 +75,19 @@ def _joined(facts: list[Fact]) -> ToldGoal:
 
 
 def sentences_on(note: Note, goal: ToldGoal) -> list[dict[str, Any]]:
-    """The sentences that name a goal, rest on it, or use most of its words."""
+    """The sentences that name a goal; where none does, those that rest on it or use most of its words."""
     name = re.sub(r"[-. ]", r"[-. ]?", re.escape(goal.id).replace("\\", "")) if goal.id else ""
     named = re.compile(rf"(?<![\w]){name}(?!\w)|\bgoals? {name}(?!\w)", re.IGNORECASE) if name else None
     if goal.id.isdigit():
         named = re.compile(rf"\b(?:goal|LTG|STG|objective)s? ?#?{goal.id}(?!\w)", re.IGNORECASE)
     wanted = set(stems(goal.text)) - free_stems()
-    found = []
-    for sentence in note.sentences:
-        text = reading(sentence)
-        shared = len(wanted & set(stems(text)))
-        if (
-            (named and named.search(text))
-            or goal.facts & set(sentence["facts"])
-            or (wanted and shared * 2 >= len(wanted))
-        ):
-            found.append(sentence)
-    return found
+    by_name = [sentence for sentence in note.sentences if named and named.search(reading(sentence))]
+    return by_name or [
+        sentence
+        for sentence in note.sentences
+        if goal.facts & set(sentence["facts"])
+        or (wanted and len(wanted & set(stems(reading(sentence)))) * 2 >= len(wanted))
+    ]
 
 
 def goals_stated(note: Note) -> list[dict[str, Any]]:
@@ -107,4 +104,5 @@ def long_term(note: Note) -> list[dict[str, Any]]:
 
 def is_measurable(text: str) -> bool:
     """Whether a goal has a target: a score, a level of help, a count, a time."""
-    return bool(values_of(text)) or says(text, "goal_done")
+    plain = _LABEL.sub(" ", text)
+    return bool(values_of(plain)) or says(plain, "goal_done")

@@ -1,6 +1,8 @@
 """Who signs a document, as its text shows it."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import pattern, reading, says
@@ -26,7 +28,19 @@ def is_signed(note: Note) -> bool:
     return False
 
 
-def _closes(note: Note, sentence: dict[str, object]) -> bool:
+def is_signature(sentence: Mapping[str, Any]) -> bool:
+    """A line of a name with a credential, which says nothing of what was done."""
+    text = reading(sentence)
+    left = words(pattern("credential").sub(" ", text))
+    return str(sentence["section"]).upper().startswith("SIG") or (
+        says(text, "credential") and len(left) <= _SHORT and not says(text, "skilled_act")
+    )
+
+
+_SHORT = 10
+
+
+def _closes(note: Note, sentence: dict[str, Any]) -> bool:
     """Without a provider told: a line that signs, or one of the last two of the text."""
     return sentence in note.sentences[-2:] or says(reading(sentence), "signature")
 

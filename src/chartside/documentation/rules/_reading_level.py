@@ -3,7 +3,7 @@
 import re
 
 from chartside.documentation.notes.note import Note
-from chartside.documentation.rules._elements import reading, says
+from chartside.documentation.rules._people import is_signature
 from chartside.drafting.language.words import words
 
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -30,7 +30,7 @@ def reading_grade(note: Note) -> float | None:
     body = [
         piece
         for sentence in note.sentences
-        if not (says(reading(sentence), "credential") or sentence["section"] == "SIG")
+        if not is_signature(sentence)
         for piece in re.split(r"(?<=[.!?:;])\s+", str(sentence["text"]))
         if words(piece)
     ]

@@ -1,5 +1,6 @@
 """Measures, comparisons and dates that a document states."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -7,10 +8,14 @@ from typing import Any
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import is_goal, reading, says
 from chartside.drafting.language.days import DayFound, find_days, read_day
-from chartside.drafting.verifier.atoms import read_atoms
+from chartside.drafting.language.quantities import Quantity, scores
+from chartside.drafting.verifier.atoms import Atoms, read_atoms
 
 # A count of these is the shape of a plan or of a life, not a result.
 _NO_RESULT = frozenset({"min", "week", "month", "visit", "day", "year", "unit", "h"})
+# "Limits independence" names no level that was reached.
+_IDEAL = re.compile(r"independence\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_NOUNS = frozenset({"old", "grad", "grade", "yo", "time", "po", "person", "children", "stori", "story"})
 
 Value = tuple[str, Any]
@@ -19,20 +24,46 @@ Value = tuple[str, Any]
 def values_of(text: str) -> list[Value]:
     """Every result of a text: scores, doses, levels of help, and numbers that count no time or visit."""
     atoms = read_atoms(text)
-    found: list[Value] = [("score", (a, b)) for a, b, _, _ in atoms.scores]
-    found += [("level", level.code) for level in atoms.levels]
+    pairs = {pair[:2] for pair in (*atoms.scores, *scores(text))}
+    found: list[Value] = [("score", pair) for pair in sorted(pairs)]
+    found += [("level", level.code) for level in atoms.levels if not _IDEAL.match(atoms.text, level.start)]
     found += [("dose", (a, b)) for a, b, _, _ in atoms.doses]
     found += [
         ("value", quantity.value)
         for quantity in atoms.quantities
-        if quantity.unit not in _NO_RESULT and quantity.noun not in _NO_NOUNS
+        if quantity.unit not in _NO_RESULT and quantity.noun not in _NO_NOUNS and _is_counted(atoms, quantity)
     ]
     return found
 
 
+def _is_counted(atoms: Atoms, quantity: Quantity) -> bool:
+    """Neither a year nor a part of a word: `one-handed`, `two-story`."""
+    after, text = atoms.rest[quantity.end : quantity.end + 2], atoms.rest[quantity.start : quantity.end]
+    joined = after[:1] in ("-", "–") and after[1:].isalpha() and not quantity.unit
+    return not joined and not (_YEAR.fullmatch(text) and not quantity.unit)
+
+
 def is_measure(sentence: Mapping[str, Any]) -> bool:
     """Whether a sentence that is no goal and no line of the head states a result."""
-    return not is_goal(sentence) and bool(values_of(str(sentence["text"]))) and not _is_head(sentence)
+    text = str(sentence["text"])
+    return not is_goal(sentence) and not _is_head(sentence) and _is_result(text, reading(sentence))
+
+
+def _is_result(text: str, heading: str) -> bool:
+    """A score, a dose, a level of help, a number with a unit; a bare number beside what it measures."""
+    found = values_of(text)
+    atoms = read_atoms(text)
+    around = {"step"} if says(heading, "living_situation") else set()
+    with_unit = {
+        q.value for q in atoms.quantities if q.unit and q.unit not in {*_NO_RESULT, *around, "time", "trial"}
+    }
+    digits = {q.value for q in atoms.quantities if atoms.rest[q.start : q.end][:1].isdigit()}
+    plain = [value for kind, value in found if kind == "value"]
+    return (
+        any(kind != "value" for kind, _ in found)
+        or not with_unit.isdisjoint(plain)
+        or (not digits.isdisjoint(plain) and says(heading, "instrument"))
+    )
 
 
 def _is_head(sentence: Mapping[str, Any]) -> bool:

@@ -59,4 +59,9 @@ _ALL = re.compile(r"\b(?:all|both|every|each|none|no|neither|\d of \d)\b[^.]{0,3
 
 
 def _all_at_once(note: Note) -> bool:
-    return any(_ALL.search(reading(s)) and says(reading(s), "goal_judgement") for s in note.sentences)
+    return any(
+        _ALL.search(reading(s))
+        and says(reading(s), "goal_judgement")
+        and not says(reading(s), "discharge_word")
+        for s in note.sentences
+    )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import lacking, outside_goals, reading, says, states
 from chartside.documentation.rules._pack import rule_info
-from chartside.drafting.language.assistance import find_levels
+from chartside.documentation.rules._values import values_of
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -41,4 +41,8 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _has_current(note: Note) -> bool:
     """A sentence on the present that is not only about the past, a goal or a test."""
-    return any(says(reading(s), "current_level") or find_levels(str(s["text"])) for s in outside_goals(note))
+    return any(says(reading(s), "current_level") or _is_level(str(s["text"])) for s in outside_goals(note))
+
+
+def _is_level(text: str) -> bool:
+    return any(kind == "level" for kind, _ in values_of(text)) and not says(text, "prior_level")

@@ -38,7 +38,7 @@ def check(note: Note) -> Iterator[Finding]:
         says(text, "exercise_dose") and not says(text, "exercise_frequency") for text in for_all
     )
     for exercise in exercises:
-        dosed = any(pattern("exercise_dose").search(_without_frequency(text)) for text in exercise.texts)
+        dosed = any(_DOSE.search(_without_frequency(text)) for text in exercise.texts)
         often = any(says(text, "exercise_frequency") for text in exercise.texts)
         missing = ["how much"] * (not (dosed or dose_for_all)) + ["how often"] * (
             not (often or often_for_all)
@@ -51,6 +51,7 @@ def check(note: Note) -> Iterator[Finding]:
             )
 
 
+_DOSE = re.compile(rf"\d|{pattern('exercise_dose').pattern}", re.IGNORECASE)
 _ALL = re.compile(
     r"\b(?:all|each|these|every exercise|both|the (?:exercises|program)|them|this program|whole)\b"
     r"|^(?:do|practice|repeat|how often|frequency|perform)\b(?=.*\b(?:day|week|daily|night|morning)\b)",
@@ -59,5 +60,5 @@ _ALL = re.compile(
 
 
 def _without_frequency(text: str) -> str:
-    """`Twice a day` says how often, not how much."""
-    return pattern("exercise_frequency").sub(" ", text)
+    """`Twice a day` says how often, not how much; nor does the number of the exercise."""
+    return pattern("exercise_frequency").sub(" ", pattern("exercise_item").sub(" ", text))

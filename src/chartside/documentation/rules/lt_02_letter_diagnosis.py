@@ -45,4 +45,4 @@ def check(note: Note) -> Iterator[Finding]:
         )
 
 
-_CODE = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})\b|(?<![\w-])[A-TV-Z]\d[0-9](?![\w.-])")
+_CODE = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})\b|(?<![\w-])[A-TV-Z]\d[0-9](?![\w-]|\.\w)")

@@ -35,9 +35,7 @@ def check(note: Note) -> Iterator[Finding]:
     dated = {sentence["i"] for sentence, _ in days_in(note)}
     order = [sentence["i"] for sentence in note.sentences]
     near_date = any(dated & set(_around(order, sentence["i"])) for sentence in measured)
-    limited = [
-        s for s in outside_goals(note) if says(reading(s), "limitation") and says(reading(s), "consequence")
-    ]
+    limited = [s for s in outside_goals(note) if _is_limit(reading(s))]
     yield from lacking(
         RULE,
         note,
@@ -53,3 +51,8 @@ def check(note: Note) -> Iterator[Finding]:
 def _around(order: list[int], place: int) -> list[int]:
     at = order.index(place)
     return order[max(0, at - 1) : at + 2]
+
+
+def _is_limit(text: str) -> bool:
+    """Why a therapist is needed is no limitation of the patient."""
+    return says(text, "limitation") and says(text, "consequence") and not says(text, "skilled_reason")

@@ -13,7 +13,6 @@ A payer buys an outcome; without one it buys visits.
 State what will be done, how well, and by when.
 """
 
-import re
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
@@ -38,10 +37,4 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _has_time(text: str) -> bool:
-    return says(text, "duration") or bool(find_days(text)) or bool(_BY.search(text))
-
-
-_BY = re.compile(
-    r"\b(?:in|within|by|after|over)\b[^.]{0,25}\b(?:week|month|visit|session|year|discharge|end of)",
-    re.IGNORECASE,
-)
+    return says(text, "by_when") or bool(find_days(text))

@@ -21,6 +21,7 @@ from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import lacking, reading, says
 from chartside.documentation.rules._pack import rule_info
 from chartside.documentation.rules._values import days_in
+from chartside.documentation.rules._wording import is_open
 from chartside.drafting.language.days import find_days
 from chartside.kernel.findings import Finding
 
@@ -37,8 +38,8 @@ def check(note: Note) -> Iterator[Finding]:
     spans = [
         s for s in note.sentences if len(find_days(str(s["text"]))) > 1 and says(reading(s), "period_range")
     ]
-    begins = [s for s in note.sentences if _BEGIN.search(reading(s)) and find_days(str(s["text"]))]
-    ends = [s for s in note.sentences if _END.search(reading(s)) and find_days(str(s["text"]))]
+    dated = [reading(s) for s in note.sentences if find_days(str(s["text"])) and not is_open(s)]
+    begins, ends = any(map(_BEGIN.search, dated)), any(map(_END.search, dated))
     in_period = {s["i"] for s in spans}
     written = [
         sentence

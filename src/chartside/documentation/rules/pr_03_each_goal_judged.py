@@ -15,6 +15,7 @@ regressed.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import listed, reading, says
@@ -46,7 +47,7 @@ def check(note: Note) -> Iterator[Finding]:
         text = ". ".join(reading(sentence) for sentence in said)
         unsaid = [role for role, value in goal.values.items() if not goal.is_said(value, text)]
         missing = [_NAMES[role] for role in unsaid if role in _NAMES]
-        if not goal.values and len(values_of(text)) < _BEFORE_AND_NOW and not says(text, "comparison"):
+        if not goal.values and not any(map(_then_and_now, said)):
             missing.append("an earlier and a present value")
         if not says(text, "goal_judgement"):
             missing.append("a judgement")
@@ -56,6 +57,12 @@ def check(note: Note) -> Iterator[Finding]:
                 "State baseline, last, now and target, and a judgement.",
                 {"goal": goal.id or goal.text, "missing": missing},
             )
+
+
+def _then_and_now(sentence: dict[str, Any]) -> bool:
+    """One sentence holds two results, or one that it sets beside another time."""
+    found = len(values_of(str(sentence["text"])))
+    return found >= _BEFORE_AND_NOW or bool(found and says(reading(sentence), "comparison"))
 
 
 _NAMES = {

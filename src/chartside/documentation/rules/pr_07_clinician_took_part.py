@@ -16,9 +16,10 @@ State on which day the clinician treated or co-treated.
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
-from chartside.documentation.rules._elements import states
+from chartside.documentation.rules._elements import states, stating
 from chartside.documentation.rules._pack import rule_info
 from chartside.documentation.rules._told import is_missing, is_told
+from chartside.drafting.language.words import words
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -31,9 +32,8 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding."""
-    assisted = is_told(note, "assistant", "assistant_treated", "assistant_visits") or states(
-        note, "assistant_treated"
-    )
+    named = [s for s in stating(note, "assistant_treated") if len(words(str(s["text"]))) > _SIGNATURE]
+    assisted = bool(named) or is_told(note, "assistant", "assistant_treated", "assistant_visits")
     if not assisted:
         return
     told_none = is_missing(note, *_TOOK_PART)
@@ -51,3 +51,5 @@ _TOOK_PART = (
     "therapist_visit",
     "therapist_visits",
 )
+# A line of name and credential is no treatment.
+_SIGNATURE = 5

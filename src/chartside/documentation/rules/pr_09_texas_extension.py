@@ -48,4 +48,4 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _has_time(text: str) -> bool:
-    return says(text, "duration") or bool(find_days(text))
+    return says(text, "by_when") or bool(find_days(text))

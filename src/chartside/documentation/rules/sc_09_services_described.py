@@ -30,15 +30,22 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding, which names what is missing."""
-    sentences = [reading(sentence) for sentence in outside_goals(note)]
+    services = [text for s in outside_goals(note) if _is_service(text := reading(s))]
     yield from lacking(
         RULE,
         note,
         {
-            "the start of the service": any(says(text, "service_start") for text in sentences),
-            "the frequency": any(says(text, "frequency") for text in sentences),
-            "the place": any(says(text, "school_place") and says(text, "placed") for text in sentences),
-            "the duration": any(says(text, "amount") or says(text, "duration") for text in sentences),
+            "the start of the service": any(says(text, "service_start") for text in services),
+            "the frequency": any(says(text, "frequency") for text in services),
+            "the place": any(says(text, "school_place") for text in services),
+            "the duration": any(says(text, "amount") or says(text, "duration") for text in services),
         },
         "State the start, how often, where and how long.",
     )
+
+
+def _is_service(text: str) -> bool:
+    """A sentence on what is given, not on levels, data or reports."""
+    if says(text, "progress_method") or says(text, "parents_told"):
+        return says(text, "service_word")
+    return says(text, "therapy_type") or says(text, "service_word") or says(text, "frequency")

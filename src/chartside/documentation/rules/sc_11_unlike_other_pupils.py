@@ -20,6 +20,7 @@ from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import limit, says
 from chartside.documentation.rules._likeness import likeness, masked
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._people import is_signature
 from chartside.documentation.rules._told import values_told
 from chartside.documentation.rules._wording import quoted
 from chartside.kernel.findings import Finding
@@ -37,7 +38,7 @@ def check(note: Note) -> Iterator[Finding]:
     others = _sentences(note)
     for sentence in note.sentences:
         text = str(sentence["text"])
-        if len(masked(text)) < _SHORT or says(text, "ai_disclosed") or says(text, "credential"):
+        if len(masked(text)) < _SHORT or says(text, "ai_disclosed") or is_signature(sentence):
             continue
         twin = next((other for other in others if likeness(text, other) >= limit("twin_sentence")), "")
         if twin:

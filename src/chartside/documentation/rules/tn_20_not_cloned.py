@@ -16,9 +16,10 @@ Write what was different today.
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
-from chartside.documentation.rules._elements import limit, reading, says
+from chartside.documentation.rules._elements import limit
 from chartside.documentation.rules._likeness import likeness
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._people import is_signature
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -40,5 +41,5 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _body(note: Note) -> str:
     """The note without its head and its signature, which stand in every note."""
-    kept = [s for s in note.sentences if s["section"] != "SIG" and not says(reading(s), "credential")]
+    kept = [s for s in note.sentences if not is_signature(s)]
     return " ".join(str(sentence["text"]) for sentence in kept)
