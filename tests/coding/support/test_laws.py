@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from chartside.coding.api import carried_codes, code_support
 from chartside.rulebook.packs import shipped_packs
-from tests.coding.support.reading import Statement, statements
+from tests.coding.support.reading import SETS, Statement, statements
 
 CODES = [row["code"] for row in shipped_packs().table("therapy_codes").rows]
-SAID = [statement.told["say"] for statement in statements("first", "second", "third")]
+SAID = [statement.told["say"] for statement in statements(*SETS)]
 
 
 @settings(max_examples=60, deadline=None)

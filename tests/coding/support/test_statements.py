@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.coding.support.reading import Statement, statements
+from tests.coding.support.reading import SETS, Statement, statements
 
 
-@pytest.mark.parametrize("statement", list(statements("first", "second", "third")), ids=str)
+@pytest.mark.parametrize("statement", list(statements(*SETS)), ids=str)
 def test_a_settled_case(statement: Statement):
     answer = statement.judged()
     assert answer.supported == statement.supported, answer.why
@@ -14,7 +14,7 @@ def test_a_settled_case(statement: Statement):
 
 
 def test_the_answer_says_why_and_what_would_tip_it():
-    for statement in statements("first", "second", "third"):
+    for statement in statements(*SETS):
         answer = statement.judged()
         assert answer.why
         assert bool(answer.tip) != answer.supported

@@ -290,7 +290,7 @@ def _without_intent(
     if known is None:
         return CodeSupport(code, supported=False, why=f"{code} is not a code that we know.", carries=carries)
     parts = read_parts(statements, book)
-    said = [part for part in parts if len(part.said) >= _DESCRIBED and (part.measured or part.dosed)]
+    said = [part for part in parts if _is_description(part.text) and (part.measured or part.dosed)]
     if carries or not said:
         why = "The words carry a code of their own." if carries else "The words do not say what was done."
         tip = "Only if it was so: what was done that no listed code is for, with its time."
@@ -300,5 +300,9 @@ def _without_intent(
     )
 
 
-# A sentence that names fewer things than this describes nothing.
-_DESCRIBED = 3
+def _is_description(text: str) -> bool:
+    """A few words and a number say nothing of what was done."""
+    return len(re.findall(r"[^\W\d_]{3,}", text)) >= _DESCRIBED
+
+
+_DESCRIBED = 6

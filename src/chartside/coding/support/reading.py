@@ -13,6 +13,7 @@ from chartside.drafting.language.quantities import doses, quantities, scores
 _SENTENCE_END = re.compile(r"[.!?]+[\"”')]*\s+(?![a-z])|[\n•]+")
 _LABEL = re.compile(r"\s*\w+(?:\s+\w+)?\s*:")
 _CLAUSE_END = re.compile(r"[;.!?()]|,(?!\d)|\s[-–]\s|:(?=\s)")
+_CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b(?:\s*x\s*\d+)?")
 _SETS = re.compile(
     r"\d+\s*[x×]\s*\d+|\b(?:sets? of|\d+\s*sets?)\b|\d+\s*reps?\b",
     re.IGNORECASE,
@@ -51,10 +52,11 @@ class Part:
 
     @cached_property
     def measured(self) -> bool:
-        """Whether it holds a result: a score, a level of help, or a number that is not only minutes."""
-        if scores(self.text) or find_levels(self.text):
+        """Whether it holds a result: a score, a level of help, a number that is no minutes and no code."""
+        text = _CODE.sub(" ", self.text)
+        if scores(text) or find_levels(text):
             return True
-        return any(quantity.unit != "min" for quantity in quantities(self.text))
+        return any(quantity.unit != "min" for quantity in quantities(text))
 
 
 def read_parts(statements: Iterable[str], book: IntentBook) -> list[Part]:
@@ -91,9 +93,11 @@ def _part(text: str, sentence: int, book: IntentBook) -> Part | None:
     purposes = _purposes(words, frame, ends)
     said, done, purpose = set[str](), set[str](), set[str]()
     phrases: dict[str, list[str]] = {}
-    for mention in book.concepts.find(words):
+    mentions = book.concepts.find(words)
+    exercises = [one for one in mentions if one.name == "exercise"]
+    for mention in mentions:
         places = range(mention.first, mention.last + 1)
-        if mention.first in denied or blank.issuperset(places):
+        if mention.first in denied or blank.issuperset(places) or _is_in_exercise(mention, exercises):
             continue
         said.add(mention.name)
         (purpose if mention.first in purposes else done).add(mention.name)
@@ -104,6 +108,19 @@ def _part(text: str, sentence: int, book: IntentBook) -> Part | None:
         said.add("sets")
         done.add("sets")
     return Part(text.strip(), sentence, frozenset(said), frozenset(done), frozenset(purpose), phrases)
+
+
+def _is_in_exercise(mention: Mention, exercises: list[Mention]) -> bool:
+    """`Push` in `wall push-ups` moves nothing for a daily task."""
+    return mention.name in _TASK_WORDS and any(
+        one.first <= mention.first
+        and mention.last <= one.last
+        and one.last - one.first > mention.last - mention.first
+        for one in exercises
+    )
+
+
+_TASK_WORDS = frozenset({"movement", "acting", "function"})
 
 
 def _covered(frame: list[Mention], name: str) -> set[int]:

@@ -10,6 +10,17 @@ Grade = Literal["good", "weak", "vague"]
 VERB, OCCUPATION, BASELINE, TARGET, CONDITION, TIME_FRAME = (f"GO-0{number}" for number in range(1, 7))
 
 
+# What a goal that misses a rule does not say, in a few words for a page.
+NOT_SAID = {
+    VERB: "an action that can be seen",
+    OCCUPATION: "the daily task",
+    BASELINE: "the baseline in the same unit",
+    TARGET: "the target",
+    CONDITION: "under which condition",
+    TIME_FRAME: "by when",
+}
+
+
 @dataclass(frozen=True)
 class GoalGrade:
     """The judgement of one goal.
@@ -26,6 +37,11 @@ class GoalGrade:
     missing: tuple[str, ...]
     rewrite: str
     goal_id: str | None = None
+
+    @property
+    def not_said(self) -> tuple[str, ...]:
+        """What is missing, in a few words each."""
+        return tuple(NOT_SAID[rule] for rule in self.missing)
 
 
 def grade_goal(text: str, goal_id: str | None = None) -> GoalGrade:

@@ -55,19 +55,25 @@ def parse_goal(text: str) -> Goal:
     values = [one for one in find_measures(text) if not _inside(one.start, when)]
     seen = [p for p in _verb_places(words, text, when, read) if not _inside(words[p].start, base)]
     weak = [w for w in words if _plain(w.raw) in read.fail_verbs and not _inside(w.start, away)]
-    verb = words[seen[0]].raw if seen else ""
+    verb = words[seen[0]].raw if seen else _being(text, values)
     targets = tuple(one for one in values if not _inside(one.start, base) and _is_target(one, verb, text))
     return Goal(
         text=text,
         who=next((word.raw for word in words if word.raw.lower() in read.people), ""),
         verb=verb,
         weak_verb=weak[0].raw if weak else "",
-        occupation=_occupation(text, words, base, read),
+        occupation=_occupation(text, words, base, read) or _task(words, seen, read),
         condition=_condition(text, words, away, values, read),
         targets=targets,
         baselines=tuple(one for one in values if _inside(one.start, base)),
         time_frame=text[when[0][0] : when[0][1]] if when else "",
     )
+
+
+def _being(text: str, values: list[Measure]) -> str:
+    """`Will be min A for bed mobility`: a level of help at a task is seen as an action is."""
+    levels = [one for one in values if one.kind == "help"]
+    return next((one.text for one in levels if written("level_of_task").match(text[one.end :])), "")
 
 
 def _inside(place: int, spans: list[Span]) -> bool:
@@ -166,6 +172,13 @@ def _occupation(text: str, words: list[Token], base: list[Span], read: GoalWords
         if one.name == "occupation" and one.first not in out and not _inside(words[one.first].start, base):
             return text[words[one.first].start : words[one.last].end]
     return ""
+
+
+def _task(words: list[Token], seen: list[int], read: GoalWords) -> str:
+    """What is done, where the verb itself names a task (`lift a suitcase`) and not an exercise."""
+    if read.impairment.find(words):
+        return ""
+    return next((words[p].raw for p in seen if _plain(words[p].raw) not in read.bare_verbs), "")
 
 
 def _condition(

@@ -39,7 +39,7 @@ def area_of(text: str) -> Area:
     return words.offers[min(int(one.name) for one in found)] if found else _ANY
 
 
-_UNITS = {"help": "as a level of help", "cues": "in cues", "pain": "as pain of 10"}
+_UNITS = {"help": "as a level of help", "cues": "in cues", "pain": "as a pain score"}
 
 
 def _unit(goal: Goal) -> str:

@@ -36,23 +36,16 @@ class GoalWords:
     not_counted: frozenset[str]
     counted_when_one: frozenset[str]
     more_to_see: frozenset[str]
+    bare_verbs: frozenset[str]
+    impairment: Concepts
     condition_openers: frozenset[str]
     condition_prepositions: frozenset[str]
 
 
 _NAMED = re.compile(r"<([a-z_]+)>")
 _LISTED = (
-    *(
-        "verbs",
-        "fail_verbs",
-        "seen_with_more",
-        "show_verbs",
-        "empty_shown",
-        "before_verbs",
-        "not_counted",
-        "more_to_see",
-    ),
-    *("counted_when_one", "condition_openers", "condition_prepositions"),
+    *("verbs", "fail_verbs", "seen_with_more", "show_verbs", "empty_shown", "before_verbs", "bare_verbs"),
+    *("more_to_see", "not_counted", "counted_when_one", "condition_openers", "condition_prepositions"),
 )
 
 
@@ -95,6 +88,7 @@ def goal_words() -> GoalWords:
     listed = {name: frozenset(str(told[name]).split()) for name in _LISTED}
     return GoalWords(
         concepts=Concepts(told["concepts"]),
+        impairment=Concepts({"impairment": told["impairment"]}),
         areas=Concepts({str(place): area["words"] for place, area in enumerate(told["areas"])}),
         offers=tuple(Area(area["do"], area["measured"]) for area in told["areas"]),
         people=frozenset(str(told["adults_and_children"]).split()),
