@@ -9,8 +9,10 @@ from chartside.drafting.verifier.atoms import Atoms, read_atoms
 from chartside.drafting.verifier.case import Case, find_support, read_case
 from chartside.drafting.verifier.evidence import Evidence
 from chartside.drafting.verifier.exact import exact_problems, quote_problems
+from chartside.drafting.verifier.ledger import Ledger, open_ledger
 from chartside.drafting.verifier.meaning import Cast, function_stems, meaning_problems
 from chartside.drafting.verifier.roles import role_claims
+from chartside.drafting.verifier.typed import judge_text
 from chartside.kernel.facts import Fact
 
 SUPPORTED = "supported"
@@ -32,12 +34,14 @@ class SentenceCheck:
 
     Attributes:
         facts: ids of the facts that the sentence rests on: those it cited, or those that were found for it.
+        interpretive: why the sentence judges rather than tells; empty when it does not, or is unsupported.
     """
 
     i: int
     status: str
     problems: tuple[Problem, ...]
     facts: tuple[str, ...]
+    interpretive: str = ""
 
 
 def verify(sentences: Iterable[Sentence], facts: Iterable[Fact]) -> list[SentenceCheck]:
@@ -50,8 +54,25 @@ def verify(sentences: Iterable[Sentence], facts: Iterable[Fact]) -> list[Sentenc
     Returns:
         One check per sentence, in order; the same input always gives the same answer.
     """
-    case = read_case(facts)
-    return [_check(sentence, case) for sentence in sentences]
+    facts = list(facts)
+    case, ledger = read_case(facts), open_ledger(facts)
+    return [
+        _check(sentence, case) if sentence.frame else _check_typed(sentence, case, ledger)
+        for sentence in sentences
+    ]
+
+
+def _check_typed(sentence: Sentence, case: Case, ledger: Ledger) -> SentenceCheck:
+    """Anybody's words: held against all facts of the note."""
+    missing = [fact for fact in sentence.facts if fact not in case.facts]
+    cited = [fact for fact in sentence.facts if fact in case.facts]
+    found = find_support(read_atoms(sentence.text), cited, case)
+    judged = judge_text(sentence.text, sentence.section, ledger)
+    problems = [Problem(ProblemType.WRONG_FACT, f"there is no fact {fact}") for fact in missing]
+    problems += judged.problems
+    status = UNSUPPORTED if problems else SUPPORTED
+    facts = sentence.facts if missing else tuple(found)
+    return SentenceCheck(sentence.i, status, tuple(problems), facts, "" if problems else judged.interpretive)
 
 
 def _check(sentence: Sentence, case: Case) -> SentenceCheck:
