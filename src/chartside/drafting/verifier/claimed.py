@@ -118,6 +118,11 @@ def _particles() -> frozenset[str]:
     return frozenset(stem(word) for word in word_set("plain_words", "particles"))
 
 
+def is_particle(word: str) -> bool:
+    """Whether a word beside a number names nothing: `to`, `from`, `was`."""
+    return stem(word) in _particles()
+
+
 def _amount(quantity: Quantity, unit: str, noun: str) -> Amount:
     if unit in _SECONDS:
         return Amount(

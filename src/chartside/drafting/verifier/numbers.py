@@ -9,7 +9,7 @@ from chartside.drafting.language.data import word_set
 from chartside.drafting.language.quantities import show
 from chartside.drafting.language.words import stem
 from chartside.drafting.model import Problem, ProblemType
-from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts, role_at, role_fits
+from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts, is_particle, role_at, role_fits
 from chartside.drafting.verifier.ledger import Ledger, is_done
 from chartside.drafting.verifier.owners import Verdict, judge
 from chartside.drafting.verifier.proportions import TIMES_AS, follows, ordinal_problems, told_parts
@@ -27,7 +27,7 @@ _BY_BEFORE = re.compile(
 _BY_AFTER = re.compile(
     r"^[^.;,]{0,24}?\b(?:more|less|fewer|higher|lower|short|below|above|away|improve\w*|gain\w*"
     r"|(?:de|in)crease\w*|reduc\w*|difference|points?|since|over (?:baseline|the last|her|his)"
-    r"|better|worse|longer|shorter|faster|slower|additional|further|remaining|left|missed"
+    r"|better|worse|longer|shorter|faster|slower|additional|further|remaining|missed"
     r"|of (?:the |her |his |their )?(?:goal|target)|total|in total|in all)\b",
     re.IGNORECASE,
 )
@@ -170,12 +170,26 @@ class _Check:
             self.ledger, self.reading, claim.start, holds, rivals, self._lift(role, claim.start)
         )
         if verdict is Verdict.HELD:
+            if self._is_numbered_otherwise(claim):
+                yield self._wrong(claim)
             return
         if verdict is Verdict.NOWHERE and claim.value == 1 and self._is_loose_one(claim, rivals):
             return
         if self._follows(claim, verdict, role):
             return
         yield self._wrong(claim)
+
+    def _is_numbered_otherwise(self, claim: Amount) -> bool:
+        """`Level 5` where the facts of the same thing say `level 4`: a number that only names."""
+        if claim.scale or not claim.before or is_particle(claim.before):
+            return False
+        alike = {
+            held.value
+            for one in self.spoken(claim.start)
+            for held in amounts(one.reading)
+            if held.before == claim.before and not held.scale
+        }
+        return bool(alike) and claim.value not in alike
 
     def _is_in_a_name(self, claim: Amount) -> bool:
         """`Nine-Hole Peg Test` counts nothing."""

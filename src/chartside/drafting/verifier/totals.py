@@ -7,7 +7,7 @@ from itertools import combinations
 from chartside.drafting.language.days import read_day
 from chartside.drafting.verifier.claimed import Amount
 from chartside.drafting.verifier.ledger import Ledger
-from chartside.drafting.verifier.reading import Reading
+from chartside.drafting.verifier.reading import Reading, read
 
 _LARGEST_SUM = 8
 TIMED = re.compile(
@@ -106,6 +106,13 @@ def _spans(ledger: Ledger) -> Iterator[Amount]:
             yield Amount(float(months), "month", "", 0, 0)
 
 
+def _is_named(name: str, ledger: Ledger, reading: Reading) -> bool:
+    """The sentence says at least half of what an activity is called."""
+    said = {word for token in reading.tokens for word in ledger.resolve(token.concept)}
+    own = {token.concept for token in read(name).content}
+    return bool(own) and 2 * len(own & said) >= len(own)
+
+
 def _sums(ledger: Ledger, reading: Reading) -> Iterator[Amount]:
     named: dict[str, float] = {}
     by_code: dict[str, float] = {}
@@ -115,7 +122,7 @@ def _sums(ledger: Ledger, reading: Reading) -> Iterator[Amount]:
         minutes = float(fact.value["minutes"])
         if fact.value.get("code"):
             by_code[fact.value["code"]] = by_code.get(fact.value["code"], 0) + minutes
-        if any(one.fact == fact.id and ledger.fit(one, reading, 0) > 0.1 for one in ledger.statements):
+        if _is_named(str(fact.value.get("activity", "")), ledger, reading):
             named[fact.id] = minutes
     values = list(named.values())[:_LARGEST_SUM]
     for count in range(2, len(values) + 1):
