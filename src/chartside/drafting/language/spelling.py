@@ -92,7 +92,7 @@ def _words() -> re.Pattern[str]:
         forms.append(
             form if short != short.lower() else f"[{short[0]}{short[0].upper()}]{re.escape(short[1:])}"
         )
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(forms)})(?![\w/])")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
 
 def _key(found: str) -> str:

@@ -18,8 +18,8 @@ from chartside.drafting.verifier.trends import directions
 from chartside.rulebook.packs import shipped_packs
 
 _NEEDS = {
-    "up": re.compile(r"^\s*(?:from|to|by|\d)", re.IGNORECASE),
-    "down": re.compile(r"^\s*(?:from|to|by|\d)", re.IGNORECASE),
+    "up": re.compile(r"^\s*(?:from|by|\d|to\s+\d)", re.IGNORECASE),
+    "down": re.compile(r"^\s*(?:from|by|\d|to\s+\d)", re.IGNORECASE),
     "held": re.compile(r"^\s*(?:at|steady|stable)", re.IGNORECASE),
     "under": re.compile(r"^\s*\d"),
     "below": re.compile(r"^\s*(?:\d|the|her|his|their|target|goal|baseline)", re.IGNORECASE),
@@ -33,6 +33,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
+DOES_NOT_FOLLOW = "does not follow from the facts"
 _EARLY, _LATE = ("baseline", "last", "start"), ("now", "end")
 
 
@@ -189,17 +190,21 @@ def _all_values(reading: Reading) -> Iterator[tuple[float, int, int, str]]:
             yield rank, level.start, level.end, levels()[level.code].system
 
 
-def change_problems(reading: Reading, ledger: Ledger, *, planned: bool, judging: bool) -> Iterator[Problem]:
+def change_problems(
+    reading: Reading, ledger: Ledger, *, planned: bool, judging: bool, goals: frozenset[str]
+) -> Iterator[Problem]:
     """Every word of direction that the values do not bear out."""
     text = reading.atoms.text
-    known = ledger.kept.get("changes") or ledger.kept.setdefault("changes", changes_of(ledger))
+    if "changes" not in ledger.kept:
+        ledger.kept["changes"] = changes_of(ledger)
+    known: list[Change] = ledger.kept["changes"]
     for match in WORD.finditer(text):
         name = directions().get(match.group().lower())
         if not name or not _is_meant(match, text) or (planned and name != "met"):
             continue
-        if not _holds(name, match, reading, ledger, known, judging=judging):
+        if not _holds(name, match, reading, ledger, known, judging=judging, goals=goals):
             kind = ProblemType.OVERCLAIM if name == "met" or not known else ProblemType.WRONG_FACT
-            yield Problem(kind, f"“{match.group()}” does not follow from the facts")
+            yield Problem(kind, f"“{match.group()}” {DOES_NOT_FOLLOW}")
             return
 
 
@@ -214,13 +219,20 @@ def _is_meant(match: re.Match[str], text: str) -> bool:
 
 
 def _holds(
-    name: str, match: re.Match[str], reading: Reading, ledger: Ledger, known: list[Change], *, judging: bool
+    name: str,
+    match: re.Match[str],
+    reading: Reading,
+    ledger: Ledger,
+    known: list[Change],
+    *,
+    judging: bool,
+    goals: frozenset[str],
 ) -> bool:
     if name != "met" and _is_entered(match, reading, ledger):
         return True
     denied = any(token.start == match.start() and not token.positive for token in reading.tokens)
     pair = _pair_told(match, reading) if name in ("up", "down") else None
-    near = _near(match, reading, ledger, known)
+    near = _near(match, reading, ledger, known, goals)
     names = _names_said(near, _references(reading.atoms.text[match.end() :]))
     if pair and not denied:
         return (pair[1] > pair[0]) == (name == "up") and pair[0] != pair[1]
@@ -283,11 +295,11 @@ def _says(word: str, one: Statement) -> bool:
     )
 
 
-def _near(match: re.Match[str], reading: Reading, ledger: Ledger, known: list[Change]) -> list[Change]:
+def _near(
+    match: re.Match[str], reading: Reading, ledger: Ledger, known: list[Change], goals: frozenset[str]
+) -> list[Change]:
     """The comparisons of what the sentence speaks of."""
-    named = {
-        goal for goal in _goals_of(ledger) if re.search(rf"\b{re.escape(goal)}\b", reading.atoms.text.upper())
-    }
+    named = _goals_of(ledger) & goals
     scored = []
     for change in known:
         own = [one for one in ledger.statements if one.fact in change.facts]

@@ -45,6 +45,8 @@ def _is_entered(found: re.Match[str], reading: Reading, ledger: Ledger) -> bool:
     """The words were entered as they stand, or all that the sentence says of them was."""
     if found[0].strip().lower() in ledger.text:
         return True
+    if re.match(r"(?:will|shall|going)\b", found[0].strip(), re.IGNORECASE):
+        return False
     inside = [token for token in reading.tokens if found.start() <= token.start < found.end()]
     heavy = [token for token in inside if len(token.word) > 3 and not is_free(token.word)]
     return (

@@ -82,6 +82,14 @@ class Ledger:
         """The gendered pronouns that the entered words use themselves."""
         return {GENDERED[word] for word in words(self.text) if word in GENDERED}
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {fact.id: place for place, fact in enumerate(self.facts)}
+
+    def place(self, fact: str) -> int:
+        """Where a fact stands among the facts."""
+        return self._places.get(fact, 0)
+
     def resolve(self, concept: str) -> frozenset[str]:
         """The concepts of the facts that a word can mean: itself, else its kin."""
         if concept not in self._resolved:

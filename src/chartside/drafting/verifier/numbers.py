@@ -5,32 +5,20 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 
+from chartside.drafting.language.concepts import concept
 from chartside.drafting.language.data import word_set
 from chartside.drafting.language.quantities import show
 from chartside.drafting.language.words import stem
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts, is_particle, role_at, role_fits
 from chartside.drafting.verifier.ledger import Ledger, is_done
+from chartside.drafting.verifier.opposites import opposites
 from chartside.drafting.verifier.owners import Verdict, judge
 from chartside.drafting.verifier.proportions import TIMES_AS, follows, ordinal_problems, told_parts
 from chartside.drafting.verifier.reading import Reading, words_of
 from chartside.drafting.verifier.statements import Statement
 from chartside.drafting.verifier.totals import TIMED, TOTAL, extra_amounts, is_total
 
-_BY_BEFORE = re.compile(
-    r"\b(?:by|gain(?:ed|s)?(?: of)?|increase[ds]?(?: of)?|improve(?:d|ment)?(?: of)?|reduction of"
-    r"|difference of|lost|decrease[ds]?(?: of)?|short|missed|rose|fell|dropped|change of"
-    r"|total(?:ing)?(?: of)?|totaled|another|additional|at|remaining"
-    r"|(?:up|down))\s+(?:a |an |about |nearly |over |by )?$",
-    re.IGNORECASE,
-)
-_BY_AFTER = re.compile(
-    r"^[^.;,]{0,24}?\b(?:more|less|fewer|higher|lower|short|below|above|away|improve\w*|gain\w*"
-    r"|(?:de|in)crease\w*|reduc\w*|difference|points?|since|over (?:baseline|the last|her|his)"
-    r"|better|worse|longer|shorter|faster|slower|additional|further|remaining|missed"
-    r"|of (?:the |her |his |their )?(?:goal|target)|total|in total|in all)\b",
-    re.IGNORECASE,
-)
 _COUNTING = ("", "visit", "step", "cue", "day")
 _AIMING = re.compile(
     r"\b(?:goals?|targets?|aims?|criteri\w+|toward|towards|expected|stg|ltg|plan)\b", re.IGNORECASE
@@ -88,7 +76,9 @@ class _Check:
         self.reading, self.ledger, self.planned = reading, ledger, planned
         self.text = reading.atoms.text
         self.aiming = aiming or bool(_AIMING.search(self.text))
-        self._totals = ledger.kept.get("totals") or ledger.kept.setdefault("totals", _totals(ledger))
+        if "totals" not in ledger.kept:
+            ledger.kept["totals"] = _totals(ledger)
+        self._totals: dict[str, set[float]] = ledger.kept["totals"]
         self.failing = any(is_failure(word) for word in words_of(self.text))
 
     def scores(self) -> Iterator[Problem]:
@@ -101,12 +91,14 @@ class _Check:
                 pair: tuple[float, float] = pair,
                 percent: float | None = percent,
                 role: str = role,
+                start: int = start,
+                end: int = end,
             ) -> bool:
                 if not role_fits(role, one.role):
                     return False
-                if any(found[:2] == pair for found in one.reading.atoms.scores) or self._is_of_total(
-                    one, pair
-                ):
+                if any(found[:2] == pair for found in one.reading.atoms.scores):
+                    return True
+                if self._is_of_total(one, pair) or self._are_two(one, start, end, pair):
                     return True
                 return percent is not None and any(
                     held.scale == "%" and abs(held.value - percent) < 0.51
@@ -124,9 +116,18 @@ class _Check:
 
     def _is_of_total(self, one: Statement, pair: tuple[float, float]) -> bool:
         """A value and its total were entered apart (`attended 6, scheduled 8`)."""
-        return pair[1] in self._totals.get(one.fact, ()) and any(
-            held.value == pair[0] for held in amounts(one.reading)
-        )
+        part = any(held.value == pair[0] for held in amounts(one.reading))
+        return part and not _is_of_totals(one) and pair[1] in self._totals.get(one.fact, ())
+
+    def _are_two(self, one: Statement, start: int, end: int, pair: tuple[float, float]) -> bool:
+        """`70/82` of 70 active and 82 passive: two values of one fact, not a score."""
+        held = {
+            found.value
+            for other in self.ledger.statements
+            if other.fact == one.fact
+            for found in amounts(other.reading)
+        }
+        return "/" in self.text[start:end] and set(pair) <= held
 
     def doses(self) -> Iterator[Problem]:
         for first, second, start, _ in self.reading.atoms.doses:
@@ -170,7 +171,7 @@ class _Check:
             self.ledger, self.reading, claim.start, holds, rivals, self._lift(role, claim.start)
         )
         if verdict is Verdict.HELD:
-            if self._is_numbered_otherwise(claim):
+            if self._is_numbered_otherwise(claim) or self._is_of_opposite(claim):
                 yield self._wrong(claim)
             return
         if verdict is Verdict.NOWHERE and claim.value == 1 and self._is_loose_one(claim, rivals):
@@ -190,6 +191,25 @@ class _Check:
             if held.before == claim.before and not held.scale
         }
         return bool(alike) and claim.value not in alike
+
+    def _is_of_opposite(self, claim: Amount) -> bool:
+        """`70 passive` where the facts hold `70 active, 82 passive`."""
+        near = (
+            words_of(self.text[claim.end : claim.end + 22])[:2]
+            + words_of(self.text[max(0, claim.start - 14) : claim.start])[-1:]
+        )
+        holding = [
+            one for one in self.ledger.statements if any(claim.same(held) for held in amounts(one.reading))
+        ]
+        spoken = {one.fact for one in self.spoken(claim.start)}
+        holding = [one for one in holding if one.fact in spoken]
+        for word in near:
+            for group in opposites().get(concept(word), ()):
+                with_other = any((group - {concept(word)}) & set(_own(one)) for one in holding)
+                with_same = any(concept(word) in _own(one) for one in holding)
+                if with_other and not with_same:
+                    return True
+        return False
 
     def _is_in_a_name(self, claim: Amount) -> bool:
         """`Nine-Hole Peg Test` counts nothing."""
@@ -283,9 +303,9 @@ class _Check:
         )
         if role or not (_BY_BEFORE.search(before) or _BY_AFTER.search(after)):
             return False
-        return any(
-            self._derives(claim, one, other) for one, other in combinations(self._values(spoken), 2)
-        ) or any(self._product(claim, one) for one in spoken)
+        return any(derives(claim, one, other) for one, other in combinations(self._values(spoken), 2)) or any(
+            is_product(claim, one) for one in spoken
+        )
 
     def spoken(self, place: int) -> list[Statement]:
         """The statements of the facts that the sentence speaks of."""
@@ -299,29 +319,10 @@ class _Check:
     def _values(self, spoken: list[Statement]) -> list[Amount]:
         return list(dict.fromkeys(held for one in spoken for held in held_amounts(one.reading)))[:60]
 
-    def _derives(self, claim: Amount, one: Amount, other: Amount) -> bool:
-        if not one.fits(other):
-            return False
-        low, high = sorted((one.value, other.value))
-        if claim.scale == "%":
-            shares = [100 * low / high, 100 * (high - low) / high] if high else []
-            shares += [100 * (high - low) / low, 100 * high / low] if low else []
-            if one.scale == "%" or not claim.scale:
-                shares.append(high - low)
-            return any(abs(share - claim.value) < 0.51 for share in shares)
-        loose = claim.scale in ("", "point", one.scale, other.scale) or not (one.scale or other.scale)
-        return loose and abs(high - low - claim.value) < 1e-6
-
-    def _product(self, claim: Amount, one: Statement) -> bool:
-        held = amounts(one.reading)
-        return any(
-            claim.fits(first if first.scale else second)
-            and abs(first.value * second.value - claim.value) < 1e-6
-            for first, second in combinations(held, 2)
-            if not (first.scale and second.scale) and min(first.value, second.value) > 1
-        )
-
     def left_over(self, claim: Amount, spoken: list[Statement]) -> bool:
+        if claim.scale == "visit":
+            facts = {one.fact for one in self.ledger.statements if "scheduled" in words_of(one.text)}
+            spoken = [*spoken, *(one for one in self.ledger.statements if one.fact in facts)]
         for one in spoken:
             scores = [found[:2] for found in one.reading.atoms.scores]
             scores += [
@@ -369,10 +370,24 @@ class _Check:
         )
 
 
+def all_known(reading: Reading, ledger: Ledger) -> bool:
+    """Whether every number of a sentence stands somewhere in the facts."""
+    held = {amount.value for one in ledger.statements for amount in held_amounts(one.reading)}
+    return all(claim.value in held for claim in held_amounts(reading))
+
+
+def _own(one: Statement) -> set[str]:
+    return {token.concept for token in one.reading.tokens}
+
+
+def _is_of_totals(one: Statement) -> bool:
+    return not word_set("plain_words", "totals").isdisjoint(words_of(one.text))
+
+
 def _totals(ledger: Ledger) -> dict[str, set[float]]:
     found: dict[str, set[float]] = {}
     for one in ledger.statements:
-        if not word_set("plain_words", "totals").isdisjoint(words_of(one.text)):
+        if _is_of_totals(one):
             found.setdefault(one.fact, set()).update(held.value for held in amounts(one.reading))
     return found
 

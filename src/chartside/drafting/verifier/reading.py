@@ -12,7 +12,9 @@ from chartside.drafting.language.quantities import NUMBER_WORDS, blank, unit_of
 from chartside.drafting.language.words import WORD
 from chartside.drafting.verifier.atoms import Atoms, read_atoms
 
-_PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.()!?–—]|(?<=\s)-(?=\s)|\d+(?:[.,:/]\d+)*")
+_PART = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.()!?–—]|(?<=\s)-(?=\s)|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?\b|\d+(?:[.,:/]\d+)*"
+)
 _BREAKS = frozenset({"and", "then", "while", "whereas", "but", "versus", "plus", "although"})
 _STOPS = frozenset(
     {
@@ -113,7 +115,7 @@ def _tokens(atoms: Atoms) -> tuple[list[Token], list[int]]:
     text = _NO_CHANGE.sub(lambda m: f"{m[1] or ''} unchanged"[: len(m[0])].ljust(len(m[0])), text)
     text = _OTHERS.sub(lambda m: " " * len(m[0]), text)
     tokens: list[Token] = []
-    clauses, positive, clause, counted, refusing = [0], True, 0, False, False
+    clauses, positive, clause, counted, refusing, denied = [0], True, 0, False, False, True
     for part in _PART.finditer(text):
         word = part[0].lower().replace("’", "'")
         if word[0].isdigit():
@@ -126,13 +128,14 @@ def _tokens(atoms: Atoms) -> tuple[list[Token], list[int]]:
                 clause += 1
                 clauses.append(part.start())
             continue
-        if word in _STOPS:
+        if word in _STOPS and denied:
             positive = True
         if word in _BREAKS:
             clause += 1
             clauses.append(part.start())
+        denied = denied or (not positive and not is_free(word))
         if word in negators() or word.endswith("n't"):
-            positive = False
+            positive, denied = False, False
         elif word in _REFUSING and not (word.startswith("declin") and _OF_VALUES.match(text[part.end() :])):
             if not word.startswith("avoid"):
                 tokens.append(Token(part[0], concept("refused"), part.start(), clause, positive))

@@ -8,12 +8,13 @@ from chartside.drafting.language.words import tidy
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier import slots, wording
 from chartside.drafting.verifier.cast import name_problems, people_problems, pronoun_problems
-from chartside.drafting.verifier.changes import change_problems
+from chartside.drafting.verifier.changes import DOES_NOT_FOLLOW, change_problems
+from chartside.drafting.verifier.claimed import held_amounts as told_amounts
 from chartside.drafting.verifier.coded import code_problems
 from chartside.drafting.verifier.copied import is_copied
 from chartside.drafting.verifier.judgement import interpretation, judgement_concepts, overclaim
 from chartside.drafting.verifier.ledger import Ledger
-from chartside.drafting.verifier.numbers import is_failure, number_problems, remainders
+from chartside.drafting.verifier.numbers import all_known, is_failure, number_problems, remainders
 from chartside.drafting.verifier.reading import Reading, Token, read
 from chartside.drafting.verifier.unknown import measure_problems, unknown_problems
 
@@ -63,7 +64,9 @@ def judge_text(text: str, section: str, ledger: Ledger) -> Judged:
     judging = "" if section == "SIG" else interpretation(reading, ledger)
     too_much = overclaim(reading, ledger)
     problems += _exact(reading, ledger, goals, planned=planned)
-    problems += change_problems(reading, ledger, planned=planned, judging=bool(judging))
+    problems += change_problems(
+        reading, ledger, planned=planned, judging=bool(judging), goals=frozenset(goals)
+    )
     problems += _worded(reading, ledger, section, judging=bool(judging), planned=planned)
     if too_much:
         problems.insert(
@@ -76,12 +79,21 @@ def judge_text(text: str, section: str, ledger: Ledger) -> Judged:
                 ProblemType.COPIED_FORWARD, "this stands in the earlier note, not in what was entered today"
             )
         )
+    problems = _direction_first(problems, reading, ledger)
     ordered = sorted(
         dict.fromkeys(problems),
         key=lambda problem: (not _is_first(problem, too_much), _ORDER.index(problem.type)),
     )
     why = f"“{judging}” judges what the facts mean" if judging and not ordered else ""
     return Judged(tuple(ordered), why)
+
+
+def _direction_first(problems: list[Problem], reading: Reading, ledger: Ledger) -> list[Problem]:
+    """`Declined from 5 to 3` of a rise from 3 to 5: the numbers are right, the direction is not."""
+    turned = any(problem.evidence.endswith(DOES_NOT_FOLLOW) for problem in problems)
+    if turned and told_amounts(reading) and all_known(reading, ledger):
+        return [problem for problem in problems if problem.type is not ProblemType.WRONG_NUMBER]
+    return problems
 
 
 def _is_first(problem: Problem, too_much: str) -> bool:
@@ -122,6 +134,7 @@ def _worded(reading: Reading, ledger: Ledger, section: str, *, judging: bool, pl
         unknown = _beyond_judgement(unknown, reading, ledger)
     elif not measures:
         problems += wording.binding_problems(reading, ledger)
+        problems += wording.ability_problems(reading, ledger)
         problems += [] if rest else wording.opposite_problems(reading, ledger)
         problems += wording.undone_problems(reading, ledger, section, planned=planned)
         problems += wording.warned_problems(reading, ledger)
@@ -134,7 +147,7 @@ def _beyond_judgement(unknown: list[Token], reading: Reading, ledger: Ledger) ->
     """Of an interpretation only what goes beyond judging: more new words than words of the facts."""
     new = [token for token in unknown if token.concept not in judgement_concepts()]
     held = [token for token in reading.content if ledger.resolve(token.concept)]
-    return new if len(new) > max(2, len(held)) else []
+    return new if len(new) > max(3, len(held) + 1) else []
 
 
 def take_goals(text: str, ledger: Ledger) -> tuple[dict[str, int], str]:
@@ -163,7 +176,7 @@ def _ids(goals: frozenset[str]) -> re.Pattern[str] | None:
     heads = {found[1] for goal in goals if (found := re.fullmatch(r"([A-Z]{1,5})[-. ]?\d{1,3}[A-Z]?", goal))}
     letters = "|".join(sorted(map(re.escape, heads), key=len, reverse=True))
     return (
-        re.compile(rf"\(?(?<![\w./-])((?:{letters})[-. ]?\d{{1,2}}[a-zA-Z]?)(?![\w/])(?!\.\d)\)?")
+        re.compile(rf"\(?(?<![\w./-])((?:{letters})[-. ]?\d{{1,2}}[a-z]?)(?![\w/])(?!\.\d)\)?")
         if heads
         else None
     )

@@ -36,7 +36,8 @@ def measure_problems(reading: Reading, ledger: Ledger, unknown: list[Token]) -> 
     named = not words.isdisjoint(word_set("plain_words", "measure_words"))
     capital = any(token.word[0].isupper() for token in unknown)
     timed = any(claim.scale == "clock" for claim in amounts(reading))
-    if (named and (capital or numbered)) or (acronyms and numbered and not timed):
+    united = any(claim.scale not in ("", "%", "point") for claim in amounts(reading))
+    if (named and (capital or numbered)) or (acronyms and numbered and not timed and not united):
         yield Problem(ProblemType.INVENTED_MEASURE, f"no fact holds {_words(unknown)}")
 
 
@@ -90,7 +91,7 @@ def unknown_problems(
     elif _is_activity(reading, ledger, unknown, section):
         yield Problem(ProblemType.INVENTED_ACTIVITY, f"no fact holds {said}")
     elif held or section in ("O", "P") or len(reading.content) > 1:
-        kind = ProblemType.WRONG_FACT if held or not _is_claim(unknown) else ProblemType.OVERCLAIM
+        kind = ProblemType.WRONG_FACT if held or amounts(reading) else ProblemType.OVERCLAIM
         yield Problem(kind, f"no fact holds {said}")
     else:
         yield Problem(ProblemType.OVERCLAIM, f"no fact supports {said}")
@@ -121,10 +122,6 @@ def _is_activity(reading: Reading, ledger: Ledger, unknown: list[Token], section
 def _is_doing(reading: Reading) -> bool:
     words = {word.lower() for word in WORD.findall(reading.atoms.text)}
     return not words.isdisjoint(word_set("plain_words", "doing"))
-
-
-def _is_claim(unknown: list[Token]) -> bool:
-    return len(unknown) > 0
 
 
 @cache

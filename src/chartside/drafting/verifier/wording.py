@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from chartside.drafting.language.concepts import concept
-from chartside.drafting.language.data import phrases, word_set
+from chartside.drafting.language.data import word_set
 from chartside.drafting.language.words import stem
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.ledger import Ledger, is_done
+from chartside.drafting.verifier.opposites import opposites
 from chartside.drafting.verifier.reading import Reading, Token, is_free
 from chartside.drafting.verifier.statements import Statement
 from chartside.drafting.verifier.trends import directions
 
 _PREPOSITIONS = frozenset({"on", "off", "after", "during", "into", "onto", "before"})
+_ABLE = re.compile(r"\b(?:can(?:not|'t)|unable to|not able to|not yet able to|able to|can)\b", re.IGNORECASE)
+_UNABLE = re.compile(r"can(?:not|'t)|unable|not", re.IGNORECASE)
 _OF_VALUES = re.compile(r"\s*(?:\w+ )?(?:from|to|by|\d)", re.IGNORECASE)
 _HEEDING = re.compile(
     r"precaution|avoid|restrict|limit|adher|contraindic|allerg|observ|maintain|per |protocol|history",
@@ -37,12 +39,51 @@ def polarity_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
             continue
         if not meant or (token.word.lower() in directions() and not token.positive):
             continue
+        if not token.positive and any(_is_zero(one) for one in ledger.holding(token)):
+            continue
         best = _closest(token, reading, ledger)
         said = {polarity for one in best for word in meant for polarity in one.words.get(word, ())}
         if said and token.positive not in said:
             verb = "affirm" if token.positive else "deny"
             yield Problem(ProblemType.NEGATION_FLIP, f"the facts do not {verb} “{token.word}” here")
             return
+
+
+def _is_zero(one: Statement) -> bool:
+    """`Pain at rest 0/10` denies the pain."""
+    return any(not part for part, _, _, _ in one.reading.atoms.scores) or any(
+        not quantity.value for quantity in one.reading.atoms.quantities
+    )
+
+
+def ability_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
+    """`Able to do zippers` where the facts hold `cannot do zippers`, and the other way round."""
+    found = _ABLE.search(reading.atoms.text)
+    if not found:
+        return
+    unable = bool(_UNABLE.match(found[0]))
+    after = [token for token in reading.content if token.start > found.end()][:2]
+    for one in ledger.statements:
+        told = _ABLE.search(one.reading.atoms.text)
+        if told and bool(_UNABLE.match(told[0])) != unable and not _may_both(after, unable, ledger):
+            words = {token.concept for token in one.reading.tokens if token.start > told.end()}
+            if after and any(ledger.resolve(token.concept) & words for token in after):
+                yield Problem(ProblemType.NEGATION_FLIP, f"the facts say otherwise than “{found[0]}”")
+                return
+
+
+def _may_both(after: list[Token], unable: bool, ledger: Ledger) -> bool:  # noqa: FBT001 (one of two sides)
+    """Some fact says the same ability of the same thing."""
+    for one in ledger.statements:
+        told = _ABLE.search(one.reading.atoms.text)
+        words = {token.concept for token in one.reading.tokens}
+        if (
+            told
+            and bool(_UNABLE.match(told[0])) == unable
+            and any(ledger.resolve(t.concept) & words for t in after)
+        ):
+            return True
+    return False
 
 
 def _closest(token: Token, reading: Reading, ledger: Ledger) -> list[Statement]:
@@ -72,12 +113,18 @@ def unknown_tokens(reading: Reading, ledger: Ledger) -> list[Token]:
         and token.word.lower().removesuffix("'s") not in ledger.names
     ]
     held = len(reading.content) - len(found)
+    found = [token for token in found if held < 2 * len(found) or stem(token.word) not in _general()]
     light = word_set("plain_words", "light")
     return [
         token
         for token in found
         if token.word.lower() not in light or not (held or _of_the_visit(token, reading))
     ]
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_set("general_words", "words"))
 
 
 def _of_the_visit(token: Token, reading: Reading) -> bool:
@@ -89,7 +136,7 @@ def _of_the_visit(token: Token, reading: Reading) -> bool:
 def opposite_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
     """A word whose opposite is what the facts hold of the same thing."""
     for token in reading.tokens:
-        for group in _opposites().get(token.concept, ()):
+        for group in opposites().get(token.concept, ()):
             others = group - {token.concept}
             holding = [one for one in ledger.statements if token.concept in one.words]
             against = [
@@ -105,16 +152,6 @@ def opposite_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
             if theirs > own * 1.35 + 0.25:
                 yield Problem(ProblemType.WRONG_FACT, f"the facts say otherwise than “{token.word}”")
                 return
-
-
-@cache
-def _opposites() -> dict[str, tuple[frozenset[str], ...]]:
-    found: dict[str, list[frozenset[str]]] = {}
-    for line in phrases("plain_words")["opposites"]:
-        group = frozenset(concept(word) for word in line)
-        for word in group:
-            found.setdefault(word, []).append(group)
-    return {word: tuple(groups) for word, groups in found.items()}
 
 
 def binding_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
