@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from chartside.drafting.language.concepts import Concepts
+from chartside.drafting.language.mentions import Concepts
 from chartside.rulebook.files import read_yaml
 
 

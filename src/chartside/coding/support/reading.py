@@ -7,7 +7,7 @@ from functools import cached_property
 
 from chartside.coding.support.intents import IntentBook
 from chartside.drafting.language.assistance import find_levels
-from chartside.drafting.language.concepts import Mention, Token, tokens
+from chartside.drafting.language.mentions import Mention, Token, tokens
 from chartside.drafting.language.quantities import doses, quantities, scores
 
 _SENTENCE_END = re.compile(r"[.!?]+[\"”')]*\s+(?![a-z])|[\n•]+")

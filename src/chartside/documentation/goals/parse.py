@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chartside.documentation.goals.frames import Span, baselines, time_frames
 from chartside.documentation.goals.measures import Measure, comparable, find_measures, is_score
 from chartside.documentation.goals.words import GoalWords, goal_words, written
-from chartside.drafting.language.concepts import Token, tokens
+from chartside.drafting.language.mentions import Token, tokens
 from chartside.drafting.language.words import tidy
 
 

@@ -2,7 +2,7 @@
 
 from chartside.documentation.goals.parse import Goal
 from chartside.documentation.goals.words import Area, goal_words
-from chartside.drafting.language.concepts import tokens
+from chartside.drafting.language.mentions import tokens
 from chartside.drafting.language.words import end_sentence
 
 _ANY = Area(

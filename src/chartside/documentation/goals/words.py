@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from chartside.drafting.language.concepts import Concepts, tokens
 from chartside.drafting.language.data import load_yaml, pack_file
+from chartside.drafting.language.mentions import Concepts, tokens
 from chartside.drafting.language.quantities import NUMBER_WORDS
 
 

@@ -41,7 +41,8 @@ def _joined(name: str, group: str = "elements") -> str:
 def reading(sentence: Mapping[str, Any]) -> str:
     """A sentence with its heading, where the heading says more than a letter."""
     section, text = str(sentence["section"]), _TITLES.sub(_without_stops, str(sentence["text"]))
-    return f"{section}: {text}" if len(section) > _LETTERS else text
+    spoken = len(section) > _LETTERS or (section.isupper() and len(section) > 2 and section not in _FORMATS)
+    return f"{section}: {text}" if spoken else text
 
 
 def _without_stops(found: re.Match[str]) -> str:
@@ -55,6 +56,7 @@ _TITLES = re.compile(
 
 
 _LETTERS = 4
+_FORMATS = ("SIG", "SOAP", "DAP", "BIRP", "PIE")
 
 
 def says(text: str, name: str, group: str = "elements") -> bool:

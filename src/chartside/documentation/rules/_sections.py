@@ -11,9 +11,10 @@ _NOT_DONE = ("S", "P", "SIG", "SUBJECTIVE", "PLAN", "SIGNATURE", "HEAD", "HEADER
 
 def plan_text(note: Note) -> str:
     """What the note says of the next visits: its plan section, else its sentences about what comes."""
-    planned = [s["text"] for s in note.sentences if _heading(s).startswith("PLAN") or _heading(s) == "P"]
+    sentences = [sentence for sentence in note.sentences if not is_signature(sentence)]
+    planned = [s["text"] for s in sentences if _heading(s).startswith("PLAN") or _heading(s) == "P"]
     if not planned:
-        planned = [s["text"] for s in note.sentences if not is_goal(s) and says(reading(s), "plan_next")]
+        planned = [s["text"] for s in sentences if not is_goal(s) and says(reading(s), "plan_next")]
     return " ".join(map(str, planned))
 
 

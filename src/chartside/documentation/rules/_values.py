@@ -79,7 +79,14 @@ def measures(note: Note) -> list[dict[str, Any]]:
 def compares(sentence: Mapping[str, Any]) -> bool:
     """Whether a sentence sets an earlier result beside a later one."""
     text = reading(sentence)
-    return says(text, "comparison") and len(values_of(str(sentence["text"]))) > 1
+    found = values_of(str(sentence["text"]))
+    return says(text, "reference_point") and len(found) - _in_words(str(sentence["text"])) > 1
+
+
+def _in_words(text: str) -> int:
+    """Bare numbers in words, of which most count nothing: `one of her brothers`."""
+    atoms = read_atoms(text)
+    return sum(not q.unit and not atoms.rest[q.start : q.end][:1].isdigit() for q in atoms.quantities)
 
 
 def days_in(note: Note) -> list[tuple[dict[str, Any], DayFound]]:
@@ -89,9 +96,17 @@ def days_in(note: Note) -> list[tuple[dict[str, Any], DayFound]]:
         (sentence, day)
         for sentence in note.sentences
         for day in find_days(str(sentence["text"]))
-        if not (born and day.year and day.fits(born))
-        and not (day.year is None and born and (day.month, day.day) == (born.month, born.day))
+        if not (born and is_birth_date(day, born))
     ]
+
+
+def is_birth_date(found: DayFound, born: date) -> bool:
+    """Whether a date can be the birth date; one with two digits of the year may be of either century."""
+    same_day = (found.month, found.day) == (born.month, born.day)
+    return same_day and (found.year is None or (found.year - born.year) % _CENTURY == 0)
+
+
+_CENTURY = 100
 
 
 def as_day(found: DayFound, near: date | None) -> date | None:

@@ -22,6 +22,7 @@ from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import lacking, outside_goals, reading, says, states
 from chartside.documentation.rules._pack import rule_info
 from chartside.documentation.rules._told import told
+from chartside.documentation.rules._values import is_birth_date
 from chartside.drafting.language.days import find_days, read_day
 from chartside.drafting.language.words import words
 from chartside.kernel.findings import Finding
@@ -47,7 +48,7 @@ def check(note: Note) -> Iterator[Finding]:
         {
             "the patient": name[-1] in said if name else bool(_RE.search(note.text())),
             "the member id": states(note, "member_id") or bool(member and member in note.text()),
-            "the date of birth": any(day.fits(born) for day in days)
+            "the date of birth": any(is_birth_date(day, born) for day in days)
             if born
             else bool(_BORN.search(note.text())),
             "the payer": states(note, "payer_named") or _names_payer(note, said),

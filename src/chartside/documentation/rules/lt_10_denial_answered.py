@@ -17,10 +17,11 @@ Name date, reference and code of the denial, and answer that reason.
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
-from chartside.documentation.rules._elements import lacking, states, stating
+from chartside.documentation.rules._elements import lacking, reading, says, states, stating
 from chartside.documentation.rules._pack import rule_info
 from chartside.documentation.rules._told import day_told, told
 from chartside.drafting.language.days import find_days
+from chartside.drafting.language.words import words
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -46,7 +47,7 @@ def check(note: Note) -> Iterator[Finding]:
             "the reference number": states(note, "reference_number")
             or bool(number and number in note.text()),
             "the reason code": states(note, "denial_code") or bool(code and code in note.text()),
-            "an answer to the reason": states(note, "denial_answered"),
+            "an answer to the reason": states(note, "denial_answered") or _argues(note),
         },
         "Name date, reference and code of the denial, and answer that reason.",
     )
@@ -58,3 +59,12 @@ def check(note: Note) -> Iterator[Finding]:
             "Ask whether a late appeal is accepted.",
             {"due": due.isoformat()},
         )
+
+
+def _argues(note: Note) -> bool:
+    """A sentence beside the one that names the denial, long enough to hold a fact."""
+    others = [s for s in note.sentences if not (says(reading(s), "denial") and find_days(str(s["text"])))]
+    return any(len(words(str(s["text"]))) >= _ARGUMENT and says(reading(s), "argued") for s in others)
+
+
+_ARGUMENT = 7

@@ -40,6 +40,7 @@ def check(note: Note) -> Iterator[Finding]:
     ]
     dated = [reading(s) for s in note.sentences if find_days(str(s["text"])) and not is_open(s)]
     begins, ends = any(map(_BEGIN.search, dated)), any(map(_END.search, dated))
+    days = {(day.month, day.day) for _, day in days_in(note)}
     in_period = {s["i"] for s in spans}
     written = [
         sentence
@@ -52,12 +53,14 @@ def check(note: Note) -> Iterator[Finding]:
         note,
         {
             "the first and last day of the period": bool(spans) or bool(begins and ends),
-            "the date of the report": bool(written),
+            "the date of the report": bool(written) or len(days) > _FROM_TO,
         },
         "State from when to when the report covers, and the day it was written.",
     )
 
 
+# The two ends of the period; a third date is that of the report.
+_FROM_TO = 2
 _BEGIN = re.compile(r"\b(?:begin\w*|start\w*|first day|from)\b", re.IGNORECASE)
 _END = re.compile(r"\b(?:end\w*|through|last day|until|to)\b", re.IGNORECASE)
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import lacking, outside_goals, reading, says
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._values import measures
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -36,7 +37,8 @@ def check(note: Note) -> Iterator[Finding]:
         RULE,
         note,
         {
-            "the present levels": any(says(text, "present_levels") for text in sentences),
+            "the present levels": any(says(text, "present_levels") for text in sentences)
+            or bool(measures(note)),
             "the effect on the curriculum": any(says(text, "curriculum_effect") for text in sentences),
         },
         "State what the student does now, and what it prevents in class.",

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._values import is_birth_date
 from chartside.drafting.language.days import find_days, read_day
 from chartside.drafting.language.words import words
 from chartside.kernel.findings import Finding
@@ -56,7 +57,7 @@ def _named(note: Note) -> bool:
 
 def _second(note: Note) -> bool:
     born = read_day(note.one("patient_dob").get("date"))
-    if born and any(found.fits(born) and found.year for found in find_days(note.text())):
+    if born and any(is_birth_date(found, born) and found.year for found in find_days(note.text())):
         return True
     numbers = [fact.value["text"] for fact in note.of_kind("chart") if fact.path in _RECORD_NUMBERS]
     return any(number in note.text() for number in numbers)

@@ -54,7 +54,7 @@ def check(note: Note) -> Iterator[Finding]:
     if note.foreign:
         texts = [reading(sentence) for sentence in done(note)]
         elements |= {
-            "response": any(says(text, "response") for text in texts),
+            "response": any(says(text, "response") or values_of(text) for text in texts),
             "teaching tools": any(says(text, "teaching_tools") for text in texts),
             "plan": bool(plan_text(note)),
             "signature": is_signed(note),

@@ -1,118 +1,110 @@
-"""Words by what they stand for: lists of phrases under a name, found in one pass over a text.
+"""What words mean, as far as a note needs it: one name for words that say the same."""
 
-A list is written as phrases with commas between them. A word stands for all its forms; `strengthen*` for
-every word that begins so; `..` for up to four words between; `=US` for exactly these letters.
-"""
+from functools import cache, lru_cache
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
+from chartside.drafting.language.data import phrases
 from chartside.drafting.language.words import stem
 
-_TOKEN = re.compile(r"(?<![\w/])/[^\W\d_]{1,3}/(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:\.\d+)?|[<>]")
-_GAP = 4
-_HEAD = 3
+# Endings by which words of one family differ: `flex`, `flexion`; `regulate`, `regulation`.
+_ENDINGS = frozenset(
+    {
+        "",
+        "a",
+        "e",
+        "i",
+        "s",
+        "d",
+        "t",
+        "de",
+        "es",
+        "ed",
+        "er",
+        "or",
+        "al",
+        "en",
+        "ly",
+        "ity",
+        "ify",
+        "ive",
+        "ing",
+        "ion",
+        "sion",
+        "tion",
+    }
+    | {
+        "ation",
+        "ition",
+        "ication",
+        "ness",
+        "ment",
+        "able",
+        "ible",
+        "ful",
+        "ance",
+        "ence",
+        "ancy",
+        "ency",
+        "ant",
+        "ent",
+        "ate",
+        "ic",
+        "ical",
+        "ize",
+        "ist",
+        "ism",
+    }
+    | {"age", "ship", "ary", "ous", "ure", "atic", "ator"}
+)
+_SHORTEST = 4
 
 
-@dataclass(frozen=True)
-class Token:
-    """One word, number or sound (`/r/`) of a text, with its stem and place."""
-
-    raw: str
-    stem: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A phrase of the list `name`, from token `first` to token `last`."""
-
-    name: str
-    first: int
-    last: int
+@cache
+def _names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for group in phrases("synonyms")["groups"]:
+        for word in group:
+            found.setdefault(str(word).lower(), stem(str(group[0])))
+    for group in phrases("synonyms")["groups"]:
+        for word in group:
+            found.setdefault(stem(str(word)), stem(str(group[0])))
+    return found
 
 
-def tokens(text: str) -> list[Token]:
-    """The words, numbers and sounds of a text, in order."""
-    return [Token(m.group(), stem(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+@lru_cache(maxsize=20000)
+def concept(word: str) -> str:
+    """The name of what a word means: that of its group of synonyms, else its stem."""
+    low = word.lower().replace("’", "'").removesuffix("'s")
+    return _names().get(low) or _names().get(stem(low)) or stem(low)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """One word of a phrase; `gap`: how many words may stand before it."""
-
-    word: str
-    kind: str
-    gap: int
-
-    def fits(self, token: Token) -> bool:
-        if self.kind == "exact":
-            return token.raw == self.word
-        if self.kind == "prefix":
-            return token.raw.lower().startswith(self.word)
-        return token.stem == self.word
-
-
-class Concepts:
-    """Lists of phrases, ready to be looked for."""
-
-    def __init__(self, lists: Mapping[str, str]) -> None:
-        """Compile the lists.
-
-        Args:
-            lists: the phrases of each name, commas between them.
-        """
-        self._by_head: dict[str, list[tuple[str, tuple[_Part, ...]]]] = {}
-        for name, text in lists.items():
-            for phrase in dict.fromkeys(text.split(",")):
-                if parts := _parts(phrase):
-                    self._by_head.setdefault(_key(parts[0]), []).append((name, parts))
-
-    def find(self, words: list[Token]) -> list[Mention]:
-        """Every phrase of every list in these words, in order of place; phrases may overlap."""
-        found = []
-        for place, token in enumerate(words):
-            for key in (f"={token.raw}", token.stem, f"{token.raw[:_HEAD].lower()}*", f"{token.raw[:1]}*"):
-                for name, parts in self._by_head.get(key, ()):
-                    if parts[0].fits(token) and (last := _rest(words, place, parts)) is not None:
-                        found.append(Mention(name, place, last))
-        return found
+@lru_cache(maxsize=50000)
+def is_kin(first: str, second: str) -> bool:
+    """Whether two stems belong to one family of words, or one is the other with a letter mistyped."""
+    if first == second:
+        return True
+    if min(len(first), len(second)) < _SHORTEST:
+        return False
+    shared = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        shared += 1
+    if (
+        shared >= max(_SHORTEST, min(len(first), len(second)) - 2)
+        and {first[shared:], second[shared:]} <= _ENDINGS
+    ):
+        return True
+    return min(len(first), len(second)) > 5 and first[0] == second[0] and is_slip(first, second)
 
 
-def _key(part: _Part) -> str:
-    if part.kind == "exact":
-        return f"={part.word}"
-    return f"{part.word[:_HEAD]}*" if part.kind == "prefix" else part.word
-
-
-def _rest(words: list[Token], place: int, parts: Iterable[_Part]) -> int | None:
-    """The place of the last word when the rest of a phrase follows its first word, else None."""
-    here = place
-    for part in list(parts)[1:]:
-        reach = words[here + 1 : here + 2 + part.gap]
-        step = next((step for step, token in enumerate(reach, 1) if part.fits(token)), None)
-        if step is None:
-            return None
-        here += step
-    return here
-
-
-def _parts(phrase: str) -> tuple[_Part, ...]:
-    found: list[_Part] = []
-    gap = 0
-    for written in phrase.split():
-        if written == "..":
-            gap = _GAP
-            continue
-        exact, prefix = written.startswith("="), written.endswith("*")
-        if exact:
-            found.append(_Part(written[1:], "exact", gap))
-        elif prefix:
-            found.append(_Part(written[:-1].lower(), "prefix", gap))
-        else:
-            for place, token in enumerate(tokens(written)):
-                found.append(_Part(token.stem, "stem", 0 if place else gap))
-        gap = 0
-    return tuple(found)
+def is_slip(first: str, second: str) -> bool:
+    """One letter added, left out, changed, or two neighbours swapped."""
+    if first == second or abs(len(first) - len(second)) > 1:
+        return first == second
+    if len(first) > len(second):
+        first, second = second, first
+    at = next((place for place, letter in enumerate(first) if letter != second[place]), len(first))
+    if len(first) < len(second):
+        return first[at:] == second[at + 1 :]
+    swapped = first[at : at + 2] == second[at : at + 2][::-1] and first[at + 2 :] == second[at + 2 :]
+    return swapped or first[at + 1 :] == second[at + 1 :]
