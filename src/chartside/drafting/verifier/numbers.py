@@ -10,6 +10,7 @@ from chartside.drafting.language.data import word_set
 from chartside.drafting.language.quantities import show
 from chartside.drafting.language.words import stem
 from chartside.drafting.model import Problem, ProblemType
+from chartside.drafting.verifier.arithmetic import derives, is_compared, is_product
 from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts, is_particle, role_at, role_fits
 from chartside.drafting.verifier.ledger import Ledger, is_done
 from chartside.drafting.verifier.opposites import opposites
@@ -297,11 +298,7 @@ class _Check:
             claim.same(extra) for extra in extra_amounts(self.ledger, self.reading)
         ):
             return True
-        before, after = (
-            self.text[max(0, claim.start - 40) : claim.start],
-            self.text[claim.end : claim.end + 45],
-        )
-        if role or not (_BY_BEFORE.search(before) or _BY_AFTER.search(after)):
+        if role or not is_compared(self.text, claim):
             return False
         return any(derives(claim, one, other) for one, other in combinations(self._values(spoken), 2)) or any(
             is_product(claim, one) for one in spoken
