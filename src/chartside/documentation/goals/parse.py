@@ -121,7 +121,7 @@ def _verb_places(words: list[Token], text: str, when: list[Span], read: GoalWord
 def _is_use(words: list[Token], place: int, read: GoalWords) -> bool:
     """`for crossing the street` names what will be seen as well as a verb would."""
     low = words[place].raw.lower()
-    if place == 0 or words[place - 1].raw.lower() != "for" or not low.endswith("ing"):
+    if place in (0, len(words) - 1) or words[place - 1].raw.lower() != "for" or not low.endswith("ing"):
         return False
     root = low.removesuffix("ing")
     plain = {root, f"{root}e", root[:-1]}

@@ -56,11 +56,27 @@ def _stated(note: Note) -> Iterator[WrittenGoal]:
             found[-1] = found[-1] | {"text": f"{found[-1]['text']} {sentence['text']}"}
         else:
             found.append(dict(sentence))
-    named = [(s, goal) for s in found for goal in stated_goals([str(s["text"])])]
-    if not named and note.doc_type == "goal":
-        named = [(s, str(s["text"])) for s in found if len(str(s["text"]).split()) > 1]
-    for sentence, goal in named:
-        yield WrittenGoal(goal, {"sentence": sentence["i"], "text": goal})
+    for sentence in found:
+        text = str(sentence["text"])
+        goals = stated_goals([text])
+        if (
+            not goals
+            and note.doc_type == "goal"
+            and sentence["section"] not in _REPORTS
+            and _may_be_goal(text)
+        ):
+            goals = [text]
+        for goal in goals:
+            yield WrittenGoal(goal, {"sentence": sentence["i"], "text": goal})
+
+
+def _may_be_goal(text: str) -> bool:
+    """In a document of goals a sentence with an action, a target or a task is one, however vague."""
+    goal = parse_goal(text)
+    return len(text.split()) > 1 and bool(goal.verb or goal.weak_verb or goal.targets or goal.occupation)
+
+
+_REPORTS = frozenset({"S", "A"})
 
 
 def unmet(rule: RuleInfo, note: Note, says: Callable[[WrittenGoal], str]) -> Iterator[Finding]:
