@@ -37,7 +37,7 @@ def note_of(case: dict[str, Any]) -> Content:
     record = deepcopy(BASE["input"])
     base = case.get("base", {})
     for path, value in ({**base.get("set", {}), **case.get("set", {})}).items():
-        _set(record, path.split("."), deepcopy(value))
+        set_member(record, path.split("."), deepcopy(value))
     told = {**BASE, **base, **case}
     content = build_note(
         NoteRequest(Discipline(told["discipline"]), record, told.get("setting", ""), told["payer"])
@@ -73,7 +73,7 @@ def _said(text: str, case: dict[str, Any]) -> str:
     return text
 
 
-def _set(record: Any, path: list[str], value: object) -> None:
+def set_member(record: Any, path: list[str], value: object) -> None:
     keys: list[Any] = [int(part) if part.isdigit() else part for part in path]
     *parents, last = keys
     for part in parents:

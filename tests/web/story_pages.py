@@ -57,7 +57,11 @@ def patient() -> dict[str, Any]:
         plan_state=Step("ok", "certified to Jan 15"),
         goals=(
             GoalRow("G1", "Seated attention at a table task, 10 min with one cue.", "Baseline 4, last 9.", seated),
-            GoalRow("G2", "Fastens 3 buttons in 2 min, no help, 4 of 5.", "Baseline 0, last 2."),
+            GoalRow(
+                "G2", "Fastens 3 buttons in 2 min, no help, 4 of 5.", "Baseline 0, last 2.",
+                wording="Wording weak: does not say under which condition, by when",
+                rewrite="Fastens 3 buttons in 2 min, no help, 4 of 5, [under which condition: setting, equipment, position or cues], by [by when: date or weeks].",
+            ),
         ),
         visits=(
             _visit(20, "Sensory session, 45 min", Step("sign", "draft waits for you")),

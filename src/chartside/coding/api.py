@@ -11,6 +11,7 @@ from chartside.coding.model.allocation import Allocation, TooManyAllocationsErro
 from chartside.coding.model.lines import Line
 from chartside.coding.model.request import By, Service, UnitRequest
 from chartside.coding.payers import UnitRule
+from chartside.coding.support.judging import CodeSupport, carried_codes, code_support, words_of_service
 from chartside.kernel.findings import Finding
 from chartside.rulebook.amounts import Amount
 from chartside.rulebook.packs import PackSet, shipped_packs
@@ -22,6 +23,7 @@ __all__ = [
     "By",
     "ChargeLine",
     "CodeChoice",
+    "CodeSupport",
     "LikelyCode",
     "Line",
     "Service",
@@ -29,12 +31,15 @@ __all__ = [
     "UnitCount",
     "UnitRequest",
     "UnitRule",
+    "carried_codes",
     "code_choices",
+    "code_support",
     "count_units",
     "find_code",
     "judge_charge",
     "likely_codes",
     "unit_thresholds",
+    "words_of_service",
 ]
 
 RULES = "chartside.coding.rules"

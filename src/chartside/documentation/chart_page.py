@@ -10,6 +10,7 @@ from chartside.clinic.coverage import CoverageView
 from chartside.clinic.identity import ContactDetails, PatientIdentity
 from chartside.clinic.plans import EpisodeView, GoalView, PlanView
 from chartside.clinic.visits import VisitView
+from chartside.documentation.goals import grade_goal, parse_goal
 from chartside.documentation.note_states import NoteStates
 from chartside.documentation.views.charts import Trend, measure_title, trend
 from chartside.documentation.views.patient import Field, GoalRow, PatientPage, PatientStrip, Step, VisitRow
@@ -163,7 +164,21 @@ def _goal(goal: GoalView, before: str) -> GoalRow:
         "" if goal.status == "active" else goal.status,
     ]
     detail = ", ".join(part for part in known if part)
-    return GoalRow(f"{before}{goal.code}", goal.text, detail[:1].upper() + detail[1:], _trend(goal))
+    wording, rewrite = _wording(goal)
+    return GoalRow(
+        f"{before}{goal.code}", goal.text, detail[:1].upper() + detail[1:], _trend(goal), wording, rewrite
+    )
+
+
+def _wording(goal: GoalView) -> tuple[str, str]:
+    """How well the goal is written, with the baseline that the record holds beside it, and a rewrite."""
+    text = goal.text
+    if goal.baseline is not None and not parse_goal(text).baselines:
+        text = f"{text.rstrip(' .')} (baseline {_in_unit(goal, goal.baseline)})"
+    graded = grade_goal(text)
+    if not graded.missing:
+        return "", ""
+    return f"Wording {graded.grade}: does not say {', '.join(graded.not_said)}", graded.rewrite
 
 
 def _known(word: str, goal: GoalView, value: Decimal | None, on: date | None = None) -> str:

@@ -1,56 +1,23 @@
 """`chartside documentation ...`: the same engine as the pages, on JSON Lines."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
+from chartside.documentation.line_input import DocumentInput, check_doc_type, discipline_of
 from chartside.documentation.notes.build import DOC_TYPE, NoteRequest, draft_note
-from chartside.documentation.sessions.identity import read_person
+from chartside.documentation.reviewing.command import ReviewInput, ReviewOutput, answer_review, show_review
 from chartside.drafting.facts import as_json, describe, label
-from chartside.kernel.commands import CannotAnswerError, Command, Grid, LineCommand, LineInput, Paragraph
+from chartside.kernel.commands import CannotAnswerError, Command, Grid, LineCommand, Paragraph
 from chartside.kernel.errors import Problem
 from chartside.kernel.facts import Fact
-from chartside.kernel.people import ClinicalRole, Discipline
 
-DocType = Literal[
-    "treatment_note",
-    "evaluation",
-    "re_evaluation",
-    "plan_of_care",
-    "progress_report",
-    "discharge",
-    "letter",
-    "appeal",
-    "goal",
-    "hep",
-    "parent_update",
-    "school_note",
-    "school_report",
-    "iep",
-    "section504",
-]
 _SECTIONS = {"S": "Subjective", "O": "Objective", "A": "Assessment", "P": "Plan", "SIG": "Signature"}
 
 
-def _read_discipline(value: object) -> object:
-    return Discipline.read(value) if isinstance(value, str) else value
-
-
-class DraftInput(LineInput):
+class DraftInput(DocumentInput):
     """One visit. `input` is open: members without a meaning of their own are facts under their path."""
-
-    doc_type: Annotated[str, Field(description=f"one of {', '.join(get_args(DocType))}")]
-    setting: Annotated[
-        str | None, Field(description="id of a specialty pack; unknown or absent: the general rules")
-    ] = None
-    discipline: Annotated[
-        Discipline | None,
-        BeforeValidator(_read_discipline),
-        Field(description="ST and speech are read as SLP; absent: that of the provider's credential"),
-    ] = None
-    payer: Annotated[str | None, Field(description="a payer kind or the id of a payer pack")] = None
-    input: dict[str, Any]
 
 
 class SentenceShape(BaseModel):
@@ -86,14 +53,11 @@ def draft(given: DraftInput) -> dict[str, Any]:
     Raises:
         CannotAnswerError: a document type that is unknown or not composed yet, or no discipline told.
     """
-    if given.doc_type not in get_args(DocType):
-        raise CannotAnswerError(
-            Problem("unknown_doc_type", f"no document type {given.doc_type!r}", "doc_type")
-        )
+    check_doc_type(given.doc_type)
     if given.doc_type != DOC_TYPE:
         message = f"{given.doc_type} is not composed yet; treatment_note is"
         raise CannotAnswerError(Problem("not_yet_composed", message, "doc_type"))
-    discipline = given.discipline or _discipline_of(given.input)
+    discipline = given.discipline or discipline_of(given.input)
     if discipline is None:
         raise CannotAnswerError(Problem("missing_field", "discipline is missing", "discipline"))
     request = NoteRequest(discipline, given.input, given.setting or "", given.payer or "")
@@ -104,12 +68,6 @@ def draft(given: DraftInput) -> dict[str, Any]:
         "facts": [as_json(fact) for fact in facts],
         "unstated": written.unstated(facts),
     }
-
-
-def _discipline_of(record: Mapping[str, Any]) -> Discipline | None:
-    roles = [value["role"] for _, _, value in read_person(record.get("provider"), "provider", "provider")]
-    known = [ClinicalRole(role).discipline for role in roles if role]
-    return known[0] if known else None
 
 
 def show_draft(answer: Mapping[str, Any]) -> Sequence[Paragraph | Grid]:
@@ -139,5 +97,13 @@ def commands() -> Sequence[Command]:
             writes=DraftOutput,
             answer=draft,
             show=show_draft,
+        ),
+        LineCommand(
+            verb="review",
+            summary="Any document against its rules, its evidence, its codes and its goals.",
+            reads=ReviewInput,
+            writes=ReviewOutput,
+            answer=answer_review,
+            show=show_review,
         ),
     )

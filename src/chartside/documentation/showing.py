@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chartside.coding.api import UnitRule, find_code, unit_thresholds
+from chartside.documentation.code_findings import findings_of_code, is_beside_a_line
 from chartside.documentation.context import VisitContext
 from chartside.documentation.forms.entry import goals_of
 from chartside.documentation.forms.show import patient_strip
@@ -219,6 +220,8 @@ def _findings(content: dict[str, Any], *, coding: bool) -> Iterator[FindingView]
     for finding in content["findings"]:
         if finding["rule"] in _SAID_BY_SENTENCES or finding["rule"].startswith("COD-") != coding:
             continue
+        if is_beside_a_line(finding, content):
+            continue
         citation = finding["citation"]
         yield FindingView(
             level=finding["level"],
@@ -289,7 +292,7 @@ def _charge(content: dict[str, Any], context: VisitContext) -> ChargeView | None
         words = f"{charge['timed_minutes']} timed min = {_units(charge['timed_units'])}"
     return ChargeView(
         rule=f"{payer}, {_RULES[charge['unit_rule']]}",
-        lines=tuple(_charge_line(line, context) for line in lines),
+        lines=tuple(_charge_line(line, content, context) for line in lines),
         bar=units_bar(
             minutes,
             unit_thresholds(charge["timed_minutes"], UnitRule(charge["unit_rule"]), context.visit.day),
@@ -317,7 +320,7 @@ def _spread(units: dict[str, int]) -> str:
     return ", ".join(f"{code} ×{count}" for code, count in units.items())
 
 
-def _charge_line(line: dict[str, Any], context: VisitContext) -> ChargeLine:
+def _charge_line(line: dict[str, Any], content: dict[str, Any], context: VisitContext) -> ChargeLine:
     code = find_code(line["code"], context.visit.day)
     return ChargeLine(
         code=line["code"],
@@ -326,6 +329,7 @@ def _charge_line(line: dict[str, Any], context: VisitContext) -> ChargeLine:
         units=line["units"],
         modifiers=" ".join(line["modifiers"]),
         by="by the assistant" if line["by"] == "assistant" else "",
+        findings=tuple(findings_of_code(content, line["code"])),
     )
 
 

@@ -34,6 +34,20 @@ def rules_in(package: str) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+@cache
+def rules_named(package: str, ids: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of these ids among the modules of a package, by id; no other module is read.
+
+    A module is named by its rule: `cod_014_...` holds `COD-014`.
+    """
+    home = import_module(package)
+    marks = {id_.lower().replace("-", "_") for id_ in ids}
+    names = [module.name for module in pkgutil.iter_modules(home.__path__)]
+    wanted = [name for name in names if "_".join(name.split("_")[:2]) in marks]
+    found = (_read(f"{package}.{name}") for name in wanted)
+    return tuple(sorted((rule for rule in found if rule), key=lambda rule: rule.info.id))
+
+
 def choose(
     rules: Iterable[Rule],
     payer: Payer | None = None,

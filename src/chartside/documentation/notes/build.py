@@ -1,11 +1,13 @@
 """From a session to the content of a note, and from an edit to the content after it. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chartside.documentation.notes.charge import charge_json, count_charge
 from chartside.documentation.notes.note import Content, Note
+from chartside.documentation.reviewing.scope import RULES, rules_for
+from chartside.documentation.reviewing.unsaid import omitted_facts
 from chartside.documentation.sessions.read import facts_of
 from chartside.documentation.specialties import specialty
 from chartside.drafting.composer import compose
@@ -14,11 +16,10 @@ from chartside.drafting.model import Draft, Sentence
 from chartside.drafting.verifier import SentenceCheck, verify
 from chartside.kernel.facts import Fact
 from chartside.kernel.people import Discipline
-from chartside.rulebook.packs import PackSet, shipped_packs
-from chartside.rulebook.registry import choose, rules_in
+from chartside.rulebook.packs import PackSet
 
-RULES = "chartside.documentation.rules"
 DOC_TYPE = "treatment_note"
+__all__ = ["DOC_TYPE", "RULES", "NoteRequest", "blocks", "build_note", "draft_note", "recheck"]
 _TITLES = {
     Discipline.OT: "Occupational therapy treatment note",
     Discipline.PT: "Physical therapy treatment note",
@@ -152,10 +153,10 @@ def _judged(content: Content, packs: PackSet | None) -> Content:
 
 
 def _run_rules(note: Note, packs: PackSet | None) -> tuple[list[dict[str, Any]], list[str]]:
-    payer = (packs or shipped_packs()).payer(note.payer) if note.payer else None
+    note = replace(note, omitted=tuple(omitted_facts(note)))
     findings: list[dict[str, Any]] = []
     passed = []
-    for rule in choose(rules_in(RULES), payer, note.discipline, note.service_date):
+    for rule in rules_for(note.doc_type, note.payer, note.discipline, note.service_date, packs):
         found = [finding.as_json() for finding in rule.check(note)]
         findings += found
         if not found:

@@ -1,7 +1,7 @@
-"""A note as the documentation rules look at it."""
+"""A document as the documentation rules look at it: a note of our own, or any text that somebody wrote."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,12 +18,17 @@ Content = dict[str, Any]
 
 @dataclass(frozen=True)
 class Note:
-    """One treatment note: its facts, its sentences as stored, and the count of its charge.
+    """One document: its facts, its sentences as stored, and the count of its charge.
 
     Attributes:
         sentences: JSON-shaped, as in the content of the proposal.
         count: None when nothing with a code and minutes was entered.
         chosen: which of the acceptable allocations is billed.
+        doc_type: one of the contract's document types.
+        record: the input as it was told, in which null means "known to be missing".
+        setting: id of the specialty pack, where one was told.
+        foreign: the text is not from our composer; its sections and its wording may be anything.
+        omitted: the facts that were entered and that the text leaves out.
     """
 
     discipline: Discipline
@@ -33,6 +38,11 @@ class Note:
     count: UnitCount | None = None
     chosen: int = 0
     packs: PackSet | None = None
+    doc_type: str = "treatment_note"
+    record: Mapping[str, Any] = field(default_factory=dict)
+    setting: str = ""
+    foreign: bool = False
+    omitted: tuple[Fact, ...] = ()
 
     def of_kind(self, *kinds: str) -> list[Fact]:
         """The facts of these kinds."""

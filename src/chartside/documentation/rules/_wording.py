@@ -49,6 +49,11 @@ def placeholder_pattern() -> re.Pattern[str]:
     return re.compile("|".join(wording()["placeholders"]), re.IGNORECASE)
 
 
+def is_open(sentence: dict[str, Any]) -> bool:
+    """A sentence that still holds a gap."""
+    return placeholder_pattern().search(str(sentence["text"])) is not None
+
+
 def quoted(sentence: dict[str, Any]) -> dict[str, Any]:
     """A sentence as evidence of a finding."""
     return {"sentence": sentence["i"], "text": sentence["text"]}

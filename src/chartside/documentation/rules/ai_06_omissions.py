@@ -2,7 +2,8 @@
 
 ## What it checks
 
-Every result, measure and goal value that was entered is stated in the note. Safety is TN-15.
+Every result, measure and goal value that was entered is stated. A safety fact that our own draft leaves
+out is TN-15; in any other text it is named here too.
 
 ## Why it matters
 
@@ -16,6 +17,8 @@ Put the sentence back, or take the entry out of the form.
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
+from chartside.documentation.reviewing.unsaid import SAFETY
+from chartside.documentation.rules._elements import document_name
 from chartside.documentation.rules._pack import rule_info
 from chartside.drafting.facts import describe, label
 from chartside.kernel.findings import Finding
@@ -27,10 +30,10 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """One finding for each measured fact without a sentence."""
-    for fact in note.of_kind("activity", "goal_measure", "measure"):
-        if not note.citing(fact):
+    for fact in note.omitted:
+        if note.foreign or fact.kind not in SAFETY:
             yield RULE.finding(
-                f"{label(fact)} was entered and is not in the note: {describe(fact)}.",
+                f"{label(fact)} was entered and is not in the {document_name(note)}: {describe(fact)}.",
                 "State it, or take it out of the form.",
                 {"fact": fact.id, "text": describe(fact)},
             )

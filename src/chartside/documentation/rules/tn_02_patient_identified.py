@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._values import is_birth_date
 from chartside.drafting.language.days import find_days, read_day
 from chartside.drafting.language.words import words
 from chartside.kernel.findings import Finding
@@ -32,6 +33,8 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding, which names what is missing."""
+    if note.foreign and not note.of_kind("patient_name", "patient_dob"):
+        return
     missing = [
         what for what, there in (("name", _named(note)), ("second identifier", _second(note))) if not there
     ]
@@ -45,12 +48,16 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _named(note: Note) -> bool:
     name = words(str(note.one("patient_name").get("full", "")))
-    return bool(name) and set(name) <= set(words(note.text()))
+    held = set(words(note.text()))
+    if note.foreign:
+        # "Marsh, T." or "Ms. Ostrow" with the second identifier is the same person.
+        return not name or name[-1] in held or name[0] in held
+    return bool(name) and set(name) <= held
 
 
 def _second(note: Note) -> bool:
     born = read_day(note.one("patient_dob").get("date"))
-    if born and any(found.fits(born) and found.year for found in find_days(note.text())):
+    if born and any(is_birth_date(found, born) and found.year for found in find_days(note.text())):
         return True
     numbers = [fact.value["text"] for fact in note.of_kind("chart") if fact.path in _RECORD_NUMBERS]
     return any(number in note.text() for number in numbers)

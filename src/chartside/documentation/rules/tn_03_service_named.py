@@ -17,8 +17,10 @@ Name the task, the body part or the skill that was worked on under this code.
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._elements import reading
 from chartside.documentation.rules._pack import rule_info
-from chartside.documentation.rules._wording import is_vague
+from chartside.documentation.rules._sections import done
+from chartside.documentation.rules._wording import has_word, is_vague, wording
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -32,6 +34,8 @@ RULE = rule_info(
 def check(note: Note) -> Iterator[Finding]:
     """One finding for each billed code that nothing in the note describes."""
     for code in note.codes:
+        if note.foreign and _is_named_in_words(note, code):
+            continue
         activities = note.activities_of(code)
         stated = [fact for fact in activities if note.citing(fact)]
         if not stated:
@@ -48,3 +52,15 @@ def check(note: Note) -> Iterator[Finding]:
                 {"code": code, "activities": [fact.value["activity"] for fact in stated]},
                 more={"code": code},
             )
+
+
+def _is_named_in_words(note: Note, code: str) -> bool:
+    """Another author binds no activity to a code: the text must hold its words, or name an evaluation."""
+    if note.activities_of(code):
+        return False
+    text = " ".join(reading(sentence) for sentence in done(note))
+    if note.code_row(code, "category") in ("evaluation", "re-evaluation"):
+        return "evaluat" in text.lower()
+    described = next((rule for rule in wording()["codes"].values() if code in rule["codes"]), None)
+    named = bool(text) if described is None else has_word(text, described["groups"][0]["words"])
+    return named and any(note.citing(fact) for fact in note.of_kind("activity"))

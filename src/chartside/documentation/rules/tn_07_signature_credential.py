@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._people import is_signed
 from chartside.drafting.language.words import words
 from chartside.kernel.findings import Finding
 
@@ -32,6 +33,14 @@ RULE = rule_info(
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding."""
     person = note.one("provider")
+    if note.foreign:
+        if not is_signed(note):
+            yield RULE.finding(
+                "The note does not end with the person who treated, with a credential.",
+                "Sign with the name and the credential, such as OTR/L, PT or CCC-SLP.",
+                {"provider": person.get("text")},
+            )
+        return
     name, letters = str(person.get("name", "")), str(person.get("credential", ""))
     if not name:
         yield RULE.finding("The person who treated is not named.", "Enter who treated, with the credential.")

@@ -15,10 +15,17 @@ Say what you changed, cued or decided during the activity, and on which sign.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._elements import says
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._sections import done
 from chartside.documentation.rules._wording import has_word, is_vague
+from chartside.drafting.language.assistance import find_levels
+from chartside.drafting.language.quantities import blank
+from chartside.drafting.language.words import stems
+from chartside.drafting.verifier.meaning import free_stems
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -31,6 +38,10 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding."""
+    if note.foreign:
+        if not any(_is_skilled(str(s["text"])) or _repeats(note, s) for s in done(note)):
+            yield _finding()
+        return
     if any(note.citing(fact) for fact in note.of_kind("skilled")):
         return
     named = [fact for fact in note.of_kind("activity") if not is_vague(str(fact.value["activity"]))]
@@ -42,7 +53,28 @@ def check(note: Note) -> Iterator[Finding]:
     reasoning = [s["text"] for s in note.sentences if s["section"] == "A" and s["i"] not in of_goals]
     if has_word(" ".join(reasoning), "SKILLED"):
         return
-    yield RULE.finding(
+    yield _finding()
+
+
+def _finding() -> Finding:
+    return RULE.finding(
         "The note does not show what the therapist analysed, graded, cued, adapted or taught.",
         "Add what you decided during an activity and why.",
     )
+
+
+def _is_skilled(text: str) -> bool:
+    """An act of the therapist; a level of help that was needed is none."""
+    for level in reversed(find_levels(text)):
+        text = blank(text, level.start, level.end)
+    return says(text, "skilled_act")
+
+
+def _repeats(note: Note, sentence: dict[str, Any]) -> bool:
+    """A sentence that says most of a reasoning that was entered."""
+    said = set(stems(str(sentence["text"])))
+    entered = (set(stems(str(fact.value["text"]))) - free_stems() for fact in note.of_kind("skilled"))
+    return any(wanted and len(wanted & said) >= _MOST * len(wanted) for wanted in entered)
+
+
+_MOST = 0.7

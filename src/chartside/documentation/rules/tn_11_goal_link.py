@@ -16,6 +16,8 @@ Choose the goal that the activity serves, or name the daily task.
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._elements import reading, says
+from chartside.documentation.rules._goals import sentences_on, told_goals
 from chartside.documentation.rules._pack import rule_info
 from chartside.documentation.rules._wording import has_word
 from chartside.kernel.findings import Finding
@@ -27,6 +29,13 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """One finding for each activity without a link."""
+    told = note.of_kind("goal", "goal_measure") and note.of_kind("activity")
+    if note.foreign and told and not _names_any(note):
+        yield RULE.finding(
+            "The note links what was done to no goal and no daily task.",
+            "Name the goal that each activity serves.",
+        )
+        return
     for fact in note.of_kind("activity"):
         said = " ".join(sentence["text"] for sentence in note.citing(fact))
         if not said or _names_goal(note, fact.value.get("goals", []), said) or has_word(said, "OCCUPATIONS"):
@@ -44,3 +53,11 @@ def _names_goal(note: Note, goals: list[str], said: str) -> bool:
         ""
     }
     return any(goal in said and (not planned or goal.lower() in planned) for goal in goals)
+
+
+def _names_any(note: Note) -> bool:
+    """A sentence on what was done names a goal, or the daily task that it is for."""
+    texts = [reading(sentence) for sentence in note.sentences]
+    by_words = any(sentences_on(note, goal) for goal in told_goals(note))
+    purposeful = any(says(text, "purpose") and has_word(text, "OCCUPATIONS") for text in texts)
+    return by_words or purposeful or any(says(text, "goal_reference") for text in texts)

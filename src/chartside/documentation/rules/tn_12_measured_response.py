@@ -15,10 +15,14 @@ Enter what was counted or measured.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._code_words import is_measured
+from chartside.documentation.rules._goals import sentences_on, told_goals
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._values import values_of
+from chartside.kernel.facts import Fact
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -36,7 +40,10 @@ def check(note: Note) -> Iterator[Finding]:
     }
     results: dict[str, bool] = {}
     for fact in note.of_kind("activity"):
-        has_result = any(is_measured(sentence["text"]) for sentence in note.citing(fact))
+        if note.foreign and not note.citing(fact):
+            # AI-06 says that it was left out.
+            continue
+        has_result = any(_has_result(note, str(s["text"])) for s in _sentences(note, fact))
         for goal in fact.value.get("goals") or [""]:
             results[goal] = results.get(goal, False) or has_result or goal.lower() in measured
     for goal, has_result in results.items():
@@ -47,3 +54,14 @@ def check(note: Note) -> Iterator[Finding]:
                 "Enter a score, a level of help, a time or a count.",
                 {"goal": goal or None},
             )
+
+
+def _sentences(note: Note, fact: Fact) -> list[dict[str, Any]]:
+    """The sentences on an activity; in a foreign text also those that name its goal."""
+    named = [goal for goal in told_goals(note) if goal.id in fact.value.get("goals", [])]
+    more = [s for goal in named for s in sentences_on(note, goal)] if note.foreign else []
+    return [*note.citing(fact), *more]
+
+
+def _has_result(note: Note, text: str) -> bool:
+    return bool(values_of(text)) if note.foreign else is_measured(text)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._sections import plan_text
 from chartside.documentation.rules._wording import phrase_pattern, wording
 from chartside.drafting.language.words import words
 from chartside.kernel.findings import Finding
@@ -32,7 +33,7 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding."""
-    text = note.text("P")
+    text = plan_text(note) if note.foreign else note.text("P")
     if not text:
         yield RULE.finding(
             "The note has no plan.", "Say what comes next: progress, change, hold or discharge."

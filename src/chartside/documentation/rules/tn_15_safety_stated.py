@@ -16,6 +16,7 @@ Put the sentence back.
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
+from chartside.documentation.reviewing.unsaid import SAFETY
 from chartside.documentation.rules._pack import rule_info
 from chartside.drafting.facts import describe, label
 from chartside.kernel.findings import Finding
@@ -30,8 +31,8 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """One finding for each safety fact without a sentence."""
-    for fact in note.of_kind("safety", "precaution", "refusal"):
-        if not note.citing(fact):
+    for fact in note.omitted:
+        if fact.kind in SAFETY:
             yield RULE.finding(
                 f"{label(fact)} was entered and is not in the note: {describe(fact)}.",
                 "State it in the note.",

@@ -31,6 +31,8 @@ def check(note: Note) -> Iterator[Finding]:
     clocks = [read_clock(note.one(kind).get("clock")) for kind in ("start_time", "end_time")]
     stated = {minutes % 720 for minutes, _, _, _ in find_clock_times(note.text())}
     known = [clock.hour * 60 + clock.minute for clock in clocks if clock]
+    if note.foreign and not known and len(stated) > 1:
+        return
     if len(known) < 2 or not {minutes % 720 for minutes in known} <= stated:
         yield RULE.finding(
             "The note does not state both the time in and the time out.",

@@ -19,8 +19,12 @@ from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._code_words import is_measured
+from chartside.documentation.rules._elements import reading, says
 from chartside.documentation.rules._minutes import TOTAL, minutes_stated
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._people import is_signed
+from chartside.documentation.rules._sections import done, plan_text
+from chartside.documentation.rules._values import values_of
 from chartside.drafting.language.days import find_days
 from chartside.kernel.findings import Finding
 
@@ -47,6 +51,15 @@ def check(note: Note) -> Iterator[Finding]:
         "signature": bool(note.one("provider").get("role")) and bool(note.text("SIG")),
         "measurable functional progress": any(map(is_measured, [*activities, *goals])),
     }
+    if note.foreign:
+        texts = [reading(sentence) for sentence in done(note)]
+        elements |= {
+            "response": any(says(text, "response") or values_of(text) for text in texts),
+            "teaching tools": any(says(text, "teaching_tools") for text in texts),
+            "plan": bool(plan_text(note)),
+            "signature": is_signed(note),
+            "measurable functional progress": any(values_of(text) for text in texts),
+        }
     missing = [name for name, there in elements.items() if not there]
     if missing:
         yield RULE.finding(

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._minutes import TOTAL, minutes_stated
 from chartside.documentation.rules._pack import rule_info
+from chartside.drafting.language.days import find_clock_times
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -30,7 +31,8 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding."""
-    if not minutes_stated(note, TOTAL):
+    from_to = note.foreign and len(find_clock_times(note.text())) > 1
+    if not minutes_stated(note, TOTAL) and not from_to:
         yield RULE.finding(
             "The note does not state how long the session was.", "State the total treatment time in minutes."
         )

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._people import by_assistant
 from chartside.documentation.rules._wording import phrase_pattern, quoted
 from chartside.kernel.findings import Finding
 
@@ -32,9 +33,9 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """One finding for each judging sentence, one when nobody supervises."""
-    if not note.by_assistant:
+    if not (by_assistant(note) if note.foreign else note.by_assistant):
         return
-    if not note.one("supervisor"):
+    if not note.one("supervisor") and not (note.foreign and "supervis" in note.text().lower()):
         yield RULE.finding(
             "The note is by an assistant and names no supervising therapist.",
             "Enter the supervising therapist.",

@@ -18,8 +18,11 @@ import re
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._elements import reading, says
 from chartside.documentation.rules._pack import rule_info
+from chartside.documentation.rules._told import values_told
 from chartside.documentation.rules._wording import wording
+from chartside.documentation.sessions.entries import said
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -42,10 +45,17 @@ _MEMBERS = ("session.telehealth", "session.mode", "session.place_of_service")
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding, which names what is missing."""
     told = [str(fact.value.get("text", "")).lower() for fact in note.facts if fact.path in _MEMBERS]
+    told += [said(value).lower() for value in values_told(note, "place_of_service", "telehealth")]
     places = wording()["telehealth_places"]
     if not any(text in places or re.search(r"tele|video|virtual|\byes\b", text) for text in told):
         return
-    missing = [name for name, words in _WORDS.items() if not re.search(words, note.text(), re.IGNORECASE)]
+    if note.foreign:
+        stated = [
+            name for name in _WORDS if any(says(reading(s), name, "telehealth") for s in note.sentences)
+        ]
+    else:
+        stated = [name for name, words in _WORDS.items() if re.search(words, note.text(), re.IGNORECASE)]
+    missing = [name for name in _WORDS if name not in stated]
     if missing:
         yield RULE.finding(
             f"A telehealth visit, and the note does not state: {', '.join(missing)}.",

@@ -40,12 +40,19 @@ class VisitRow:
 
 @dataclass(frozen=True)
 class GoalRow:
-    """A goal of the plan of care with its course over time."""
+    """A goal of the plan of care with its course over time.
+
+    Attributes:
+        wording: how well it is written and what it does not say; empty when it says everything.
+        rewrite: the goal with gaps for what is not known; empty when there is none.
+    """
 
     label: str
     text: str
     detail: str
     trend: Trend | None = None
+    wording: str = ""
+    rewrite: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,10 @@ _CUES = {
     "wit": "C0",
 }
 _AMOUNT = r"(?:minimal(?:ly)?|minimum|min|moderate(?:ly)?|mod|maximal(?:ly)?|maximum|max|total)"
-_CUE_KIND = r"(?:verbal|visual|tactile|gestural|physical|auditory|written|picture|demonstration)"
+_CUE_KIND = (
+    r"(?:verbal|visual|tactile|gestural|physical|auditory|written|picture|demonstration|phonemic|semantic"
+    r"|orthographic|articulatory|environmental|contextual|kinesthetic|imitative|indirect|direct|manual)"
+)
 _CUE_KINDS = rf"{_CUE_KIND}(?:(?:\s*(?:,|/|and|or|&)\s*|\s+){_CUE_KIND})*"
 _CUED = re.compile(
     rf"\b(?P<amount>{_AMOUNT}|occasional|continuous|constant|no|without|zero)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chartside.drafting.language.data import phrases, word_set
-from chartside.drafting.language.words import words
+from chartside.drafting.language.words import WORD, words
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,23 @@ def person_of(word: str) -> str:
     """The person that a word names, by the name a draft uses (`mom` is `mother`), or an empty text."""
     text = word.lower().strip(" .:,")
     return _people().get(text, "")
+
+
+def people_in(text: str) -> list[tuple[str, int]]:
+    """Everybody whom a text names by what they are, with the place: `foster mother` is not `mother`."""
+    found: list[tuple[str, int]] = []
+    before, before_at = "", 0
+    for match in WORD.finditer(text):
+        word = match.group().lower().replace("’", "'").removesuffix("'s")
+        both = person_of(f"{before} {word}")
+        if both:
+            if found and found[-1][1] >= before_at:
+                found.pop()
+            found.append((both, before_at))
+        elif person := person_of(word):
+            found.append((person, match.start()))
+        before, before_at = word, match.start()
+    return found
 
 
 @dataclass(frozen=True)

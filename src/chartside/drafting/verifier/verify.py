@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from chartside.drafting.language.negation import polar_stems
 from chartside.drafting.model import Problem, ProblemType, Sentence
 from chartside.drafting.verifier.atoms import Atoms, read_atoms
-from chartside.drafting.verifier.case import Case, find_support, read_case
+from chartside.drafting.verifier.case import Case, read_case
 from chartside.drafting.verifier.evidence import Evidence
 from chartside.drafting.verifier.exact import exact_problems, quote_problems
+from chartside.drafting.verifier.ledger import Ledger, open_ledger
 from chartside.drafting.verifier.meaning import Cast, function_stems, meaning_problems
 from chartside.drafting.verifier.roles import role_claims
+from chartside.drafting.verifier.support import find_facts
+from chartside.drafting.verifier.typed import judge_text
 from chartside.kernel.facts import Fact
 
 SUPPORTED = "supported"
@@ -32,12 +36,14 @@ class SentenceCheck:
 
     Attributes:
         facts: ids of the facts that the sentence rests on: those it cited, or those that were found for it.
+        interpretive: why the sentence judges rather than tells; empty when it does not, or is unsupported.
     """
 
     i: int
     status: str
     problems: tuple[Problem, ...]
     facts: tuple[str, ...]
+    interpretive: str = ""
 
 
 def verify(sentences: Iterable[Sentence], facts: Iterable[Fact]) -> list[SentenceCheck]:
@@ -50,16 +56,47 @@ def verify(sentences: Iterable[Sentence], facts: Iterable[Fact]) -> list[Sentenc
     Returns:
         One check per sentence, in order; the same input always gives the same answer.
     """
-    case = read_case(facts)
-    return [_check(sentence, case) for sentence in sentences]
+    facts = list(facts)
+    readers = _Readers(facts)
+    return [
+        _check(sentence, readers.case) if sentence.frame else _check_typed(sentence, readers.ledger)
+        for sentence in sentences
+    ]
+
+
+class _Readers:
+    """The facts read for framed and for typed sentences, each when the first such sentence comes."""
+
+    def __init__(self, facts: list[Fact]) -> None:
+        self._facts = facts
+
+    @cached_property
+    def case(self) -> Case:
+        return read_case(self._facts)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return open_ledger(self._facts)
+
+
+def _check_typed(sentence: Sentence, ledger: Ledger) -> SentenceCheck:
+    """Anybody's words: held against all facts of the note."""
+    known = {fact.id for fact in ledger.facts}
+    missing = [fact for fact in sentence.facts if fact not in known]
+    cited = [fact for fact in sentence.facts if fact in known]
+    found = find_facts(sentence.text, cited, ledger)
+    judged = judge_text(sentence.text, sentence.section, ledger)
+    problems = [Problem(ProblemType.WRONG_FACT, f"there is no fact {fact}") for fact in missing]
+    problems += judged.problems
+    status = UNSUPPORTED if problems else SUPPORTED
+    facts = sentence.facts if missing else found
+    return SentenceCheck(sentence.i, status, tuple(problems), facts, "" if problems else judged.interpretive)
 
 
 def _check(sentence: Sentence, case: Case) -> SentenceCheck:
     atoms = read_atoms(sentence.text)
     missing = [fact for fact in sentence.facts if fact not in case.facts]
     cited = [fact for fact in sentence.facts if fact in case.facts]
-    if not sentence.frame:
-        cited = find_support(atoms, cited, case)
     problems = [Problem(ProblemType.WRONG_FACT, f"there is no fact {fact}") for fact in missing]
     problems += _against(atoms, sentence, cited, case)
     status = UNSUPPORTED if problems else SUPPORTED

@@ -1,0 +1,32 @@
+"""How good each goal is: those of the plan of care, and those that the text states."""
+
+from typing import Any
+
+from chartside.documentation.goals import GoalGrade, grade_goal, stated_goals
+from chartside.documentation.notes.note import Note
+
+
+def graded_goals(note: Note) -> list[dict[str, Any]]:
+    """Every goal once, text verbatim; a goal of the plan that the text repeats is the plan's."""
+    planned = [
+        grade_goal(text, str(fact.value.get("goal") or "") or None)
+        for fact in note.of_kind("goal")
+        if (text := str(fact.value.get("text") or ""))
+    ]
+    known = {graded.text for graded in planned}
+    stated = stated_goals(str(sentence["text"]) for sentence in note.sentences)
+    if not stated and note.doc_type == "goal":
+        stated = [str(sentence["text"]) for sentence in note.sentences if str(sentence["text"]).strip()]
+    return [
+        _shape(graded) for graded in (*planned, *(grade_goal(text) for text in stated if text not in known))
+    ]
+
+
+def _shape(graded: GoalGrade) -> dict[str, Any]:
+    named = {"id": graded.goal_id} if graded.goal_id else {}
+    return named | {
+        "text": graded.text,
+        "grade": graded.grade,
+        "missing": list(graded.missing),
+        "rewrite": graded.rewrite,
+    }

@@ -1,0 +1,188 @@
+"""All statements of one note, and how well each fits a place in a sentence."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from math import sqrt
+from typing import Any
+
+from chartside.drafting.language.concepts import is_kin
+from chartside.drafting.language.days import read_day
+from chartside.drafting.language.people import GENDERED, Pronouns, read_pronouns
+from chartside.drafting.language.words import words
+from chartside.drafting.verifier.reading import Reading, Token, is_free, read
+from chartside.drafting.verifier.statements import NOT_DONE, Statement, statements_of
+from chartside.kernel.facts import Fact
+
+_NO_EVIDENCE = frozenset({"prior_note"})
+# Of what stands beside the session only what the therapist added for this document is evidence.
+_CONTEXT_EVIDENCE = ("context.human_detail", "context.approved_by", "context.audience", "context.recipient")
+_NEAR, _NEXT, _FAR, _OTHER, _FREE = 1.0, 0.5, 0.25, 0.4, 0.08
+
+
+@dataclass
+class Ledger:
+    """The evidence of one note.
+
+    Attributes:
+        prior: statements of the earlier note, which support nothing of today.
+        names: words of the names of the cast, in lower case.
+        kept: what the checks worked out once for all sentences, by name.
+    """
+
+    statements: list[Statement] = field(default_factory=list)
+    prior: list[Statement] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    pronouns: Pronouns | None = None
+    facts: list[Fact] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    _resolved: dict[str, frozenset[str]] = field(default_factory=dict)
+    _reading: Reading | None = None
+    _weighed: list[tuple[str, int, frozenset[str], bool, float]] = field(default_factory=list)
+    _fits: dict[tuple[int, frozenset[str], bool], dict[int, float]] = field(default_factory=dict)
+
+    @cached_property
+    def rarity(self) -> dict[str, int]:
+        """In how many facts each concept occurs."""
+        found: dict[str, set[str]] = {}
+        for one in self.statements:
+            for word in one.words:
+                found.setdefault(word, set()).add(one.fact)
+        return {word: len(facts) for word, facts in found.items()}
+
+    @cached_property
+    def text(self) -> str:
+        """Everything entered, as one lower-case text."""
+        return " | ".join(f"{one.about}: {one.text}" for one in self.statements).lower()
+
+    @cached_property
+    def days(self) -> set[date]:
+        """Every whole date of the facts."""
+        found = [
+            read_day(fact.value["date"])
+            for fact in self.facts
+            if isinstance(fact.value, dict) and "date" in fact.value
+        ]
+        for one in self.statements:
+            for day in one.reading.atoms.days:
+                if day.year:
+                    found.append(_real(day.year, day.month, day.day))
+        return {day for day in found if day}
+
+    @cached_property
+    def service_date(self) -> date | None:
+        """The day of treatment."""
+        return next(
+            (read_day(fact.value["date"]) for fact in self.facts if fact.kind == "service_date"), None
+        )
+
+    @cached_property
+    def entered_pronouns(self) -> set[str]:
+        """The gendered pronouns that the entered words use themselves."""
+        return {GENDERED[word] for word in words(self.text) if word in GENDERED}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {fact.id: place for place, fact in enumerate(self.facts)}
+
+    def place(self, fact: str) -> int:
+        """Where a fact stands among the facts."""
+        return self._places.get(fact, 0)
+
+    def resolve(self, concept: str) -> frozenset[str]:
+        """The concepts of the facts that a word can mean: itself, else its kin."""
+        if concept not in self._resolved:
+            own = (
+                {concept}
+                if concept in self.rarity
+                else {word for word in self.rarity if is_kin(concept, word)}
+            )
+            self._resolved[concept] = frozenset(own)
+        return self._resolved[concept]
+
+    def fit(
+        self,
+        one: Statement,
+        reading: Reading,
+        place: int,
+        skip: frozenset[str] = frozenset(),
+        *,
+        here_only: bool = False,
+    ) -> float:
+        """How much the words around a place of a sentence speak of a statement."""
+        here = reading.clause_at(place)
+        if self._reading is not reading:
+            self._reading, self._fits, self._weighed = reading, {}, self._weigh(reading)
+        fits = self._fits.setdefault((here, skip, here_only), {})
+        found = fits.get(id(one))
+        if found is None:
+            found = fits[id(one)] = self._fit(one, here, skip, here_only=here_only)
+        return found
+
+    def _weigh(self, reading: Reading) -> list[tuple[str, int, frozenset[str], bool, float]]:
+        return [
+            (token.word.lower(), token.clause, meant, is_free(token.word), self.weight(meant))
+            for token in reading.tokens
+            if (meant := self.resolve(token.concept))
+        ]
+
+    def _fit(self, one: Statement, here: int, skip: frozenset[str], *, here_only: bool) -> float:
+        total, own, other = 0.0, one.words.keys(), one.other
+        for word, clause, meant, free, weight in self._weighed:
+            away = abs(clause - here)
+            if word in skip or (away and here_only):
+                continue
+            nearness = _NEAR if not away else _NEXT if away == 1 else _FAR
+            if not meant.isdisjoint(own):
+                total += nearness * (_FREE if free else weight)
+            elif not free and not meant.isdisjoint(other):
+                total += nearness * _OTHER * weight
+        return total
+
+    def weight(self, meant: frozenset[str]) -> float:
+        """Rare words tell more."""
+        return 1 / sqrt(min(self.rarity.get(word, 1) for word in meant))
+
+    def holding(self, token: Token) -> list[Statement]:
+        """The statements that hold a word."""
+        meant = self.resolve(token.concept)
+        return [one for one in self.statements if meant & one.words.keys()]
+
+
+def open_ledger(facts: Iterable[Fact]) -> Ledger:
+    """Read the facts of a note."""
+    ledger = Ledger(facts=list(facts))
+    for fact in ledger.facts:
+        if fact.kind == "prior_note":
+            ledger.prior += statements_of(fact)
+        elif fact.kind == "pronouns":
+            ledger.pronouns = read_pronouns(fact.value["text"])
+        elif fact.kind == "context" and not fact.path.startswith(_CONTEXT_EVIDENCE):
+            continue
+        else:
+            ledger.statements += statements_of(fact)
+        ledger.names |= set(_names(fact))
+    return ledger
+
+
+def _names(fact: Fact) -> Iterator[str]:
+    if fact.kind == "patient_name":
+        yield from words(str(fact.value["full"]))
+    elif fact.kind in ("provider", "supervisor"):
+        yield from words(str(fact.value.get("text", "")))
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def is_done(one: Statement) -> bool:
+    """Whether a statement tells what happened, not what is planned or aimed at."""
+    return one.kind not in NOT_DONE
+
+
+__all__ = ["Ledger", "Statement", "is_done", "open_ledger", "read"]

@@ -1,0 +1,388 @@
+"""Numbers of a sentence against the statements: each with its unit, its role and the thing it is told of."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from chartside.drafting.language.concepts import concept
+from chartside.drafting.language.quantities import show
+from chartside.drafting.model import Problem, ProblemType
+from chartside.drafting.verifier.arithmetic import derives, is_compared, is_product
+from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts, is_particle, role_at, role_fits
+from chartside.drafting.verifier.counted import has_dose, is_failure, is_of_totals, own_concepts, totals_of
+from chartside.drafting.verifier.ledger import Ledger, is_done
+from chartside.drafting.verifier.opposites import opposites
+from chartside.drafting.verifier.owners import Verdict, judge
+from chartside.drafting.verifier.proportions import TIMES_AS, follows, ordinal_problems, told_parts
+from chartside.drafting.verifier.reading import Reading, words_of
+from chartside.drafting.verifier.statements import Statement
+from chartside.drafting.verifier.totals import TIMED, TOTAL, extra_amounts, is_total
+
+_COUNTING = ("", "visit", "step", "cue", "day")
+_AIMING = re.compile(
+    r"\b(?:goals?|targets?|aims?|criteri\w+|toward|towards|expected|stg|ltg|plan)\b", re.IGNORECASE
+)
+_ALL = re.compile(r"\ball (?:of )?(?:the |her |his |their )?([a-z]{4,}s)\b", re.IGNORECASE)
+_LEAST_FIT = 0.12
+_LACKING = re.compile(r"\b(?:lack\w*|short|deficit|lag)\b", re.IGNORECASE)
+
+
+def number_problems(
+    reading: Reading, ledger: Ledger, *, planned: bool, aiming: bool, taken: frozenset[int]
+) -> Iterator[Problem]:
+    """Every number that no statement holds, or that belongs to another than it is told of.
+
+    Args:
+        reading: the sentence.
+        ledger: the facts.
+        planned: the sentence speaks of what is to come.
+        aiming: it names a goal.
+        taken: places of numbers that were judged with their code.
+    """
+    check = _Check(reading, ledger, planned=planned, aiming=aiming)
+    yield from check.scores()
+    yield from check.doses()
+    for claim in amounts(reading):
+        if claim.start not in taken:
+            yield from check.single(claim)
+    yield from check.parts()
+    yield from check.wholes()
+    yield from ordinal_problems(reading.atoms.text, ledger)
+
+
+def remainders(reading: Reading, ledger: Ledger) -> bool:
+    """Whether a sentence counts the rest: `buckled on two of ten` of eight of ten without."""
+    check = _Check(reading, ledger, planned=False, aiming=False)
+    if any(check.is_remainder(part, total, start) for part, total, start, _ in reading.atoms.scores):
+        return True
+    return check.failing and any(
+        check.left_over(claim, check.spoken(claim.start)) for claim in amounts(reading)
+    )
+
+
+class _Check:
+    """One sentence against the numbers of the ledger."""
+
+    def __init__(self, reading: Reading, ledger: Ledger, *, planned: bool, aiming: bool) -> None:
+        self.reading, self.ledger, self.planned = reading, ledger, planned
+        self.text = reading.atoms.text
+        self.aiming = aiming or bool(_AIMING.search(self.text))
+        if "totals" not in ledger.kept:
+            ledger.kept["totals"] = totals_of(ledger)
+        self._totals: dict[str, set[float]] = ledger.kept["totals"]
+        self.failing = any(is_failure(word) for word in words_of(self.text))
+
+    def scores(self) -> Iterator[Problem]:
+        for achieved, total, start, end in self.reading.atoms.scores:
+            role = role_at(self.text, start, end)
+            pair, percent = (achieved, total), 100 * achieved / total if total else None
+
+            def holds(
+                one: Statement,
+                pair: tuple[float, float] = pair,
+                percent: float | None = percent,
+                role: str = role,
+                start: int = start,
+                end: int = end,
+            ) -> bool:
+                if not role_fits(role, one.role):
+                    return False
+                if any(found[:2] == pair for found in one.reading.atoms.scores):
+                    return True
+                if self._is_of_total(one, pair) or self._are_two(one, start, end, pair):
+                    return True
+                return percent is not None and any(
+                    held.scale == "%" and abs(held.value - percent) < 0.51
+                    for held in held_amounts(one.reading)
+                )
+
+            def rivals(one: Statement, role: str = role) -> bool:
+                return bool(one.reading.atoms.scores) and role_fits(role, one.role) and self._speaks_of(one)
+
+            verdict, _ = judge(self.ledger, self.reading, start, holds, rivals, self._lift(role, start))
+            if verdict is not Verdict.HELD and not self.is_remainder(achieved, total, start):
+                yield Problem(
+                    ProblemType.WRONG_NUMBER, f"the facts do not hold {show(achieved)} of {show(total)} here"
+                )
+
+    def _is_of_total(self, one: Statement, pair: tuple[float, float]) -> bool:
+        """A value and its total were entered apart (`attended 6, scheduled 8`)."""
+        part = any(held.value == pair[0] for held in amounts(one.reading))
+        return part and not is_of_totals(one) and pair[1] in self._totals.get(one.fact, ())
+
+    def _are_two(self, one: Statement, start: int, end: int, pair: tuple[float, float]) -> bool:
+        """`70/82` of 70 active and 82 passive: two values of one fact, not a score."""
+        held = {
+            found.value
+            for other in self.ledger.statements
+            if other.fact == one.fact
+            for found in amounts(other.reading)
+        }
+        return "/" in self.text[start:end] and set(pair) <= held
+
+    def doses(self) -> Iterator[Problem]:
+        for first, second, start, _ in self.reading.atoms.doses:
+            pair = (first, second)
+            verdict, _ = judge(
+                self.ledger,
+                self.reading,
+                start,
+                lambda one, pair=pair: has_dose(one, pair),  # type: ignore[misc]
+                lambda one: bool(one.reading.atoms.doses) and self._speaks_of(one),
+                self._lift("", start),
+            )
+            if verdict is not Verdict.HELD:
+                yield Problem(
+                    ProblemType.WRONG_NUMBER, f"the facts do not hold {show(first)} x {show(second)} here"
+                )
+
+    def single(self, claim: Amount) -> Iterator[Problem]:
+        role = role_at(self.text, claim.start, claim.end)
+        if TIMES_AS.match(self.text[claim.start :]) or self._is_in_a_name(claim):
+            return
+        if claim.scale == "clock" and self._is_sum(claim):
+            if not is_total(claim, self.text, self.ledger):
+                yield self._wrong(claim)
+            return
+
+        def holds(one: Statement) -> bool:
+            held = any(self._equal(claim, found) for found in self._of(one, claim)) or self._is_share(
+                claim, one
+            )
+            return held and role_fits(role, one.role) and self._may_hold(one)
+
+        def rivals(one: Statement) -> bool:
+            return (
+                role_fits(role, one.role)
+                and self._speaks_of(one)
+                and any(_slot(claim, held) for held in amounts(one.reading))
+            )
+
+        verdict, _ = judge(
+            self.ledger, self.reading, claim.start, holds, rivals, self._lift(role, claim.start)
+        )
+        if verdict is Verdict.HELD:
+            if self._is_not_all(claim) or self._is_numbered_otherwise(claim) or self._is_of_opposite(claim):
+                yield self._wrong(claim)
+            return
+        if verdict is Verdict.NOWHERE and claim.value == 1 and self._is_loose_one(claim, rivals):
+            return
+        if self._follows(claim, verdict, role):
+            return
+        yield self._wrong(claim)
+
+    def _is_not_all(self, claim: Amount) -> bool:
+        """`All ten` where the facts hold nine of ten."""
+        if not re.search(r"\ball(?: of (?:the|her|his|their))?\s+$", self.text[: claim.start], re.IGNORECASE):
+            return False
+        totals = {total for several in self._totals.values() for total in several}
+        scores = [found[:2] for one in self.ledger.statements for found in one.reading.atoms.scores]
+        short = claim.value in totals or any(total == claim.value > part for part, total in scores)
+        return short and (claim.value, claim.value) not in scores
+
+    def _is_numbered_otherwise(self, claim: Amount) -> bool:
+        """`Level 5` where the facts of the same thing say `level 4`: a number that only names."""
+        if claim.scale or not claim.before or is_particle(claim.before):
+            return False
+        alike = {
+            held.value
+            for one in self.spoken(claim.start)
+            for held in amounts(one.reading)
+            if held.before == claim.before and not held.scale
+        }
+        return bool(alike) and claim.value not in alike
+
+    def _is_of_opposite(self, claim: Amount) -> bool:
+        """`70 passive` where the facts hold `70 active, 82 passive`."""
+        near = (
+            words_of(self.text[claim.end : claim.end + 22])[:2]
+            + words_of(self.text[max(0, claim.start - 14) : claim.start])[-1:]
+        )
+        holding = [
+            one for one in self.ledger.statements if any(claim.same(held) for held in amounts(one.reading))
+        ]
+        spoken = {one.fact for one in self.spoken(claim.start)}
+        holding = [one for one in holding if one.fact in spoken]
+        for word in near:
+            for group in opposites().get(concept(word), ()):
+                with_other = any((group - {concept(word)}) & set(own_concepts(one)) for one in holding)
+                with_same = any(concept(word) in own_concepts(one) for one in holding)
+                if with_other and not with_same:
+                    return True
+        return False
+
+    def _is_in_a_name(self, claim: Amount) -> bool:
+        """`Nine-Hole Peg Test` counts nothing."""
+        named = re.match(r"[\w.]+[\s-]+[A-Za-z]+", self.text[claim.start :])
+        said = named[0].lower() if named else ""
+        return bool(said) and any(
+            said in one.about.lower() for one in self.ledger.statements if one.kind != "activity"
+        )
+
+    def _wrong(self, claim: Amount) -> Problem:
+        said = self.text[claim.start : claim.end + 12].split(",")[0].split(".  ")[0].strip()
+        return Problem(ProblemType.WRONG_NUMBER, f"the facts do not hold “{said}” here")
+
+    def _of(self, one: Statement, claim: Amount) -> Iterable[Amount]:
+        return (
+            held_amounts(one.reading)
+            if claim.scale in ("", "step", "cue", "point") or claim.noun
+            else amounts(one.reading)
+        )
+
+    def _equal(self, claim: Amount, held: Amount) -> bool:
+        lacking = held.value < 0 and claim.value == -held.value and bool(_LACKING.search(self.text))
+        return claim.same(held) or (lacking and claim.fits(held))
+
+    def _is_share(self, claim: Amount, one: Statement) -> bool:
+        scores = [(part, total) for part, total, _, _ in one.reading.atoms.scores]
+        scores += [
+            (held.value, total) for total in self._totals.get(one.fact, ()) for held in amounts(one.reading)
+        ]
+        return claim.scale == "%" and any(
+            total and abs(100 * part / total - claim.value) < 0.51 for part, total in scores
+        )
+
+    def _may_hold(self, one: Statement) -> bool:
+        """A goal's own words tell nothing of today unless the sentence speaks of goals."""
+        return self.planned or self.aiming or one.kind != "goal" or bool(one.role)
+
+    def _speaks_of(self, one: Statement) -> bool:
+        return self.planned or is_done(one)
+
+    def _lift(self, role: str, place: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        clause = self.reading.clause_at(place)
+        near = {side for side, start in self.reading.atoms.sides if self.reading.clause_at(start) == clause}
+
+        def lift(one: Statement) -> float:
+            more = 0.0
+            if not role:
+                more += {"now": 0.4, "end": 0.3, "": 0.15}.get(one.role, -0.35 if not self.planned else 0.0)
+            elif one.role:
+                more += 0.3
+            if near and one.sides:
+                more += 0.6 if near & one.sides else -0.6
+            if not self.planned and not is_done(one):
+                more -= 0.0 if role == "target" else 0.7
+            return more
+
+        return lift
+
+    def _is_sum(self, claim: Amount) -> bool:
+        clause = self.reading.clause_at(claim.start)
+        words = [
+            token
+            for token in self.reading.content
+            if token.clause == clause and self.ledger.resolve(token.concept)
+        ]
+        near = self.text[max(0, claim.start - 50) : claim.end + 30]
+        return not words and bool(TIMED.search(near) or TOTAL.search(near))
+
+    def _is_loose_one(self, claim: Amount, rivals: object) -> bool:
+        """`One` as a word is no count unless the facts count the same thing."""
+        if self.text[claim.start].isdigit():
+            return False
+        return not any(
+            self.ledger.fit(one, self.reading, claim.start) >= _LEAST_FIT and rivals(one)  # type: ignore[operator]
+            for one in self.ledger.statements
+            if any(held.noun and held.noun == claim.noun for held in amounts(one.reading))
+        )
+
+    def _follows(self, claim: Amount, verdict: Verdict, role: str) -> bool:
+        """The number is arithmetic on what the facts hold."""
+        spoken = self.spoken(claim.start)
+        if self.failing and self.left_over(claim, spoken):
+            return True
+        if verdict is Verdict.NOWHERE and any(
+            claim.same(extra) for extra in extra_amounts(self.ledger, self.reading)
+        ):
+            return True
+        if role or not is_compared(self.text, claim):
+            return False
+        return any(derives(claim, one, other) for one, other in combinations(self._values(spoken), 2)) or any(
+            is_product(claim, one) for one in spoken
+        )
+
+    def spoken(self, place: int) -> list[Statement]:
+        """The statements of the facts that the sentence speaks of."""
+        facts = {
+            one.fact
+            for one in self.ledger.statements
+            if self.ledger.fit(one, self.reading, place) >= _LEAST_FIT
+        }
+        return [one for one in self.ledger.statements if one.fact in facts]
+
+    def _values(self, spoken: list[Statement]) -> list[Amount]:
+        return list(dict.fromkeys(held for one in spoken for held in held_amounts(one.reading)))[:60]
+
+    def left_over(self, claim: Amount, spoken: list[Statement]) -> bool:
+        if claim.scale == "visit":
+            facts = {one.fact for one in self.ledger.statements if "scheduled" in words_of(one.text)}
+            spoken = [*spoken, *(one for one in self.ledger.statements if one.fact in facts)]
+        for one in spoken:
+            scores = [found[:2] for found in one.reading.atoms.scores]
+            scores += [
+                (held.value, total)
+                for total in self._totals.get(one.fact, ())
+                for held in amounts(one.reading)
+            ]
+            for part, total in scores:
+                if claim.scale == "%" and total and abs(100 * (total - part) / total - claim.value) < 0.51:
+                    return True
+                if claim.scale in _COUNTING and total - part == claim.value:
+                    return True
+            held = amounts(one.reading)
+            if not claim.scale and any(
+                abs(a.value - b.value) == claim.value and a.fits(b) for a, b in combinations(held, 2)
+            ):
+                return True
+        return False
+
+    def wholes(self) -> Iterator[Problem]:
+        """`Tolerated in all trials` where the facts count some of them."""
+        for found in _ALL.finditer(self.text):
+            for one in self.spoken(found.start()):
+                counted = any(part < total for part, total, _, _ in one.reading.atoms.scores)
+                if counted and concept(found[1]) in own_concepts(one):
+                    yield Problem(ProblemType.WRONG_FACT, f"the facts do not say “{found[0]}”")
+                    return
+
+    def parts(self) -> Iterator[Problem]:
+        for found, wanted, said in told_parts(self.text, self.ledger):
+            spoken = self.spoken(found.start())
+            if not follows(found, wanted, spoken, self._values(spoken)):
+                yield Problem(ProblemType.WRONG_NUMBER, f"“{said}” does not follow from the facts")
+
+    def is_remainder(self, part: float, total: float, place: int) -> bool:
+        """`Two of ten buckled` of eight of ten without buckling."""
+        if any(
+            (part, total) == found[:2] for one in self.ledger.statements for found in one.reading.atoms.scores
+        ):
+            return False
+        for one in self.spoken(place):
+            for held, out_of, _, _ in one.reading.atoms.scores:
+                turned = self.failing or self._turns(one)
+                if out_of == total and out_of - held == part and turned:
+                    return True
+        return False
+
+    def _turns(self, one: Statement) -> bool:
+        return any(
+            token.positive not in one.words[word]
+            for token in self.reading.tokens
+            for word in self.ledger.resolve(token.concept)
+            if one.words.get(word)
+        )
+
+
+def all_known(reading: Reading, ledger: Ledger) -> bool:
+    """Whether every number of a sentence stands somewhere in the facts."""
+    held = {amount.value for one in ledger.statements for amount in held_amounts(one.reading)}
+    return all(claim.value in held for claim in held_amounts(reading))
+
+
+def _slot(claim: Amount, held: Amount) -> bool:
+    """Whether a statement's amount fills the same slot as the claim."""
+    if claim.scale not in ("", "point") or held.scale not in ("", "point"):
+        return claim.scale == held.scale
+    return not claim.noun or not held.noun or claim.noun == held.noun
