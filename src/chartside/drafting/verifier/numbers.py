@@ -137,7 +137,7 @@ class _Check:
                 )
 
     def single(self, claim: Amount) -> Iterator[Problem]:
-        role = role_at(self.text, claim.start, claim.end)
+        role = "" if claim.before == "by" else role_at(self.text, claim.start, claim.end)
         if TIMES_AS.match(self.text[claim.start :]) or self._is_in_a_name(claim):
             return
         if claim.scale == "clock" and self._is_sum(claim):
@@ -198,18 +198,19 @@ class _Check:
             words_of(self.text[claim.end : claim.end + 22])[:2]
             + words_of(self.text[max(0, claim.start - 14) : claim.start])[-1:]
         )
-        holding = [
-            one for one in self.ledger.statements if any(claim.same(held) for held in amounts(one.reading))
-        ]
+        told = [(concept(word), group) for word in near for group in opposites().get(concept(word), ())]
+        if not told:
+            return False
         spoken = {one.fact for one in self.spoken(claim.start)}
-        holding = [one for one in holding if one.fact in spoken]
-        for word in near:
-            for group in opposites().get(concept(word), ()):
-                with_other = any((group - {concept(word)}) & set(own_concepts(one)) for one in holding)
-                with_same = any(concept(word) in own_concepts(one) for one in holding)
-                if with_other and not with_same:
-                    return True
-        return False
+        holding = [
+            own_concepts(one)
+            for one in self.ledger.statements
+            if one.fact in spoken and any(claim.same(held) for held in amounts(one.reading))
+        ]
+        return any(
+            any((group - {word}) & own for own in holding) and not any(word in own for own in holding)
+            for word, group in told
+        )
 
     def _is_in_a_name(self, claim: Amount) -> bool:
         """`Nine-Hole Peg Test` counts nothing."""
@@ -319,6 +320,8 @@ class _Check:
         if claim.scale == "visit":
             facts = {one.fact for one in self.ledger.statements if "scheduled" in words_of(one.text)}
             spoken = [*spoken, *(one for one in self.ledger.statements if one.fact in facts)]
+        if not spoken and claim.noun:
+            spoken = [one for one in self.ledger.statements if claim.noun in own_concepts(one)]
         for one in spoken:
             scores = [found[:2] for found in one.reading.atoms.scores]
             scores += [
