@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chartside.documentation.notes.charge import charge_json, count_charge
+from chartside.documentation.notes.gaps import gaps_of
 from chartside.documentation.notes.note import Content, Note
+from chartside.documentation.notes.told import told_of
 from chartside.documentation.sessions.read import facts_of
 from chartside.documentation.specialties import specialty
 from chartside.drafting.composer import compose
 from chartside.drafting.facts import as_json, describe, from_json, label
 from chartside.drafting.model import Draft, Sentence
+from chartside.drafting.style import Style
 from chartside.drafting.verifier import SentenceCheck, verify
 from chartside.kernel.facts import Fact
 from chartside.kernel.people import Discipline
@@ -35,7 +38,10 @@ class NoteRequest:
     Attributes:
         input: the contract's `input` object.
         setting: id of a specialty pack; an unknown one means the general rules.
-        recent: texts of the patient's last notes, whose wording the composer does not repeat.
+        recent: texts of the last notes, whose wording the composer does not repeat; `prior_note` of the input
+            counts among them.
+        style: how the author writes; when not given, what `input.context` says of it.
+        weights: by frame id, how well the author takes to it.
     """
 
     discipline: Discipline
@@ -43,6 +49,8 @@ class NoteRequest:
     setting: str = ""
     payer: str = ""
     recent: tuple[str, ...] = field(default=())
+    style: Style | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list[Fact], Draft]:
@@ -50,8 +58,16 @@ def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list
     record = dict(request.input)
     count = count_charge(facts_of(record), request.discipline, request.payer or None, packs)
     facts = facts_of(record, (count.timed_minutes or None) if count else None)
-    by_name = specialty(request.setting).by_name
-    return facts, compose(facts, request.discipline, request.recent, by_name=by_name)
+    told = told_of(record)
+    return facts, compose(
+        facts,
+        request.discipline,
+        request.recent + told.recent,
+        by_name=specialty(request.setting).by_name,
+        style=request.style or told.style,
+        gaps=gaps_of(facts, request.setting, request.payer, packs),
+        weights=request.weights,
+    )
 
 
 def build_note(request: NoteRequest, packs: PackSet | None = None) -> Content:

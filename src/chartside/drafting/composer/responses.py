@@ -28,7 +28,7 @@ def write_observations(note: Writing) -> None:
         lead = str(member_of(fact).get("lead", ""))
         if form != "sentence" and name != "Observation":
             form = "on_occasion" if lead and form == "patient_past" else "labelled"
-        slots = {"label": name, "lead": lead, "subject": note.subject("O")}
+        slots = {"label": name, "lead": lead}
         slots["text"] = capital(text) if form == "sentence" else note.small(text)
         must = frozenset({"text", "label"} if form == "labelled" else {"text"})
         note.say("O", "observation", form, slots, [fact], must=must)
@@ -45,9 +45,4 @@ def write_responses(note: Writing) -> None:
 def _write(note: Writing, form: str, facts: list[Fact]) -> None:
     texts = [_OBJECT.sub(r"\1 treatment \2", str(fact.value["text"])) for fact in facts]
     text = capital(texts[0]) if form == "sentence" else listing([note.small(text) for text in texts])
-    slots = {"text": text}
-    if form == "patient_past":
-        slots["subject"] = note.subject("O")
-    if form == "any":
-        slots["possessive"] = note.possessive("O")
-    note.say("O", "response", form, slots, facts, must=frozenset({"text"}))
+    note.say("O", "response", form, {"text": text}, facts, must=frozenset({"text"}))

@@ -25,7 +25,7 @@ def _form(note: Writing, fact: Fact) -> tuple[str, dict[str, str]]:
     if value.get("whole"):
         return "whole", {"text": _PATIENT.sub("Patient", capital(text))}
     speaker = str(value.get("speaker") or "")
-    named = {"patient": "the patient"}.get(speaker, speaker)
+    named = note.called if speaker == "patient" else speaker
     slots = {"speaker": named, "text": note.small(text)}
     quote = str(value.get("quote") or "").strip(_MARKS + " ").rstrip(".")
     quotable = not any(mark in text for mark in _MARKS)
