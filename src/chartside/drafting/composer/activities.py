@@ -44,8 +44,12 @@ def write_activities(note: Writing, gaps: Mapping[str, tuple[str, ...]]) -> None
         }
         if help_given and not result and _HARD_END.search(value["activity"]):
             slots |= {"performance": help_given, "help": ""}
-        form = _form(value["activity"])
-        if help_given and _HARD_END.search(result):
+        form, after = _form(value["activity"]), None
+        help_first = bool(help_given and _HARD_END.search(result))
+        if note.style.length == "brief" and slots["performance"] and result:
+            after = {"performance": slots["performance"], "help": slots["help"]}
+            slots |= {"performance": "", "help": ""}
+        elif help_first:
             form = f"{form}_help_first"
         # "Walking without the walker toward G1" would deny the goal: a mark follows such an activity.
         starts = "" if all(positive for _, positive in polar_stems(slots["activity"])) else "{Activity}"
@@ -55,6 +59,8 @@ def write_activities(note: Writing, gaps: Mapping[str, tuple[str, ...]]) -> None
             more["did"] = note.subject("O")
         tail = _tail(value, details) + "".join(f"; {gap}: [{gap}]" for gap in gaps.get(fact.path, ()))
         note.say("O", "activity", form, slots | more, [fact, *details], must, tail, starts)
+        if after:
+            note.say("O", "result", "help_first" if help_first else "plain", after, [fact])
 
 
 def _may_stand_first(result: str) -> str:

@@ -14,8 +14,6 @@ _SHINGLE = 3
 # Frames within so many words of the one that suits the style best are as good as it.
 _NEAR = 2
 _FEWEST_CHOICES = 4
-_MARKER_WORDS = 4
-_FIRST_PERSON_WORDS = 6
 # An author who always rewrites a frame sees it only when nothing else fits.
 _DISLIKED_WORDS = 100
 
@@ -48,30 +46,44 @@ class Choice:
         """Read the earlier notes once."""
         self._said = {run for text in self.recent for run in shingles(text)}
         self._markers = [f" {' '.join(words(phrase))} " for phrase in self.style.markers]
+        self._shown = set[str]()
 
     def ranked(self, fitting: Iterable[Candidate], key: str, *, steady: bool) -> list[Candidate]:
         """The candidates, the best first."""
         able = self._in_person(list(fitting))
-        if steady:
+        digest = {one.frame.id: sha256(self.seed + f"{key}|{one.frame.id}".encode()).digest() for one in able}
+        if steady and self.style.length != "full":
             places = {one.frame.id: place for place, one in enumerate(able)}
             return sorted(
                 able, key=lambda one: (self._dislike(one), self._repeats(one), places[one.frame.id])
             )
-        costs = {one.frame.id: self._cost(one) for one in able}
-        by_cost = sorted(costs.values())
-        limit = max(by_cost[0] + _NEAR, by_cost[min(_FEWEST_CHOICES, len(by_cost)) - 1]) if by_cost else 0
-        digest = {one.frame.id: sha256(self.seed + f"{key}|{one.frame.id}".encode()).digest() for one in able}
+        merits = {one.frame.id: self._merit(one) for one in able}
+        lengths = {one.frame.id: self._length(one) for one in able}
+        limit = self._limit(able, merits, lengths)
 
-        def order(one: Candidate) -> tuple[float, int, int, bytes]:
-            cost = costs[one.frame.id]
-            near = self._dislike(one) + (0.0 if cost <= limit else cost - limit)
-            return near, self._uses.get(one.frame.id, 0), self._repeats(one), digest[one.frame.id]
+        def order(one: Candidate) -> tuple[float, float, float, int, int, bytes]:
+            frame = one.frame.id
+            over = max(0.0, lengths[frame] - limit)
+            uses = self._uses.get(frame, 0)
+            return self._dislike(one), -merits[frame], over, uses, self._repeats(one), digest[frame]
 
         return sorted(able, key=order)
 
-    def took(self, frame: Frame) -> None:
+    @staticmethod
+    def _limit(able: list[Candidate], merits: dict[str, int], lengths: dict[str, float]) -> float:
+        """How far from the author's length a frame may be: a few of those of most merit always fit."""
+        most = max(merits.values(), default=0)
+        best = sorted(lengths[one.frame.id] for one in able if merits[one.frame.id] == most)
+        return max(best[0] + _NEAR, best[min(_FEWEST_CHOICES, len(best)) - 1]) if best else 0.0
+
+    def took(self, one: Candidate) -> None:
         """A frame was used: another one is better next time."""
-        self._uses[frame.id] = self._uses.get(frame.id, 0) + 1
+        self._uses[one.frame.id] = self._uses.get(one.frame.id, 0) + 1
+        self._shown |= self._markers_of(one)
+
+    def _markers_of(self, one: Candidate) -> set[str]:
+        whole = f" {' '.join(words(one.text))} "
+        return {phrase for phrase in self._markers if phrase in whole}
 
     def _in_person(self, fitting: list[Candidate]) -> list[Candidate]:
         """Only an author who says I gets frames that do, unless nothing else fits."""
@@ -79,14 +91,14 @@ class Choice:
             return fitting
         return [one for one in fitting if not one.frame.first_person] or fitting
 
-    def _cost(self, one: Candidate) -> float:
-        """How many words too many or too few the frame is, its merits counted as words."""
-        said = words(one.text)
-        cost = {"brief": len(said), "full": -len(said)}.get(self.style.length, 0.0)
-        if self.style.therapist == "first" and one.frame.first_person:
-            cost -= _FIRST_PERSON_WORDS
-        whole = f" {' '.join(said)} "
-        return cost - _MARKER_WORDS * min(sum(phrase in whole for phrase in self._markers), 2)
+    def _length(self, one: Candidate) -> float:
+        """The words of the frame, the fewer the better for who is brief, the more for who writes it all."""
+        return {"brief": 1.0, "full": -1.0}.get(self.style.length, 0.0) * len(words(one.text))
+
+    def _merit(self, one: Candidate) -> int:
+        """The author's I, and the markers that the note does not show yet."""
+        mine = self.style.therapist == "first" and one.frame.first_person
+        return 2 * mine + 3 * len(self._markers_of(one) - self._shown)
 
     def _dislike(self, one: Candidate) -> float:
         return _DISLIKED_WORDS * (1 - self.weights.get(one.frame.id, 1.0))

@@ -105,6 +105,7 @@ def is_steady(pack: str) -> bool:
 
 FRAME_PACKS = (
     "activity",
+    "result",
     "subjective",
     "response",
     "observation",

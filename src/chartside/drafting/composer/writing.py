@@ -94,7 +94,7 @@ class Writing:
             return False
         key = "|".join([pack, form, *(fact.path for fact in facts)])
         ranked = self._choice.ranked(fitting, key, steady=is_steady(pack))
-        self._choice.took(ranked[0].frame)
+        self._choice.took(ranked[0])
         if ranked[0].used & {"subject", "patient", "possessive", "did"}:
             self._named_in.add(section)
         ids = tuple(dict.fromkeys(fact.id for fact in facts))

@@ -104,9 +104,18 @@ def _markers(notes: list[str]) -> tuple[str, ...]:
     telling = sorted(told, key=lambda phrase: (-_weight(phrase, counts[phrase]), phrase))
     kept: list[str] = []
     for phrase in telling:
-        if not any(f" {phrase} " in f" {longer} " for longer in kept):
+        if not any(_same_turn(phrase, other) for other in kept):
             kept.append(phrase)
     return tuple(kept[: known["most_markers"]])
+
+
+def _same_turn(one: str, other: str) -> bool:
+    """One phrase lies in the other, or both are windows on one turn of phrase (`the plan is`, `plan is to`)."""
+    first, second = one.split(), other.split()
+    if f" {one} " in f" {other} " or f" {other} " in f" {one} ":
+        return True
+    most = min(len(first), len(second)) - 1
+    return any(first[-size:] == second[:size] or second[-size:] == first[:size] for size in range(2, most + 1))
 
 
 def _weight(phrase: str, count: int) -> float:
