@@ -14,6 +14,8 @@ _SHINGLE = 3
 # Frames within so many words of the one that suits the style best are as good as it.
 _NEAR = 2
 _FEWEST_CHOICES = 4
+# How many words too many, or repeated runs of words, a merit of one is worth.
+_MERIT_WORTH = 1.5
 # An author who always rewrites a frame sees it only when nothing else fits.
 _DISLIKED_WORDS = 100
 
@@ -61,13 +63,18 @@ class Choice:
         lengths = {one.frame.id: self._length(one) for one in able}
         limit = self._limit(able, merits, lengths)
 
-        def order(one: Candidate) -> tuple[float, float, float, int, int, bytes]:
+        def order(one: Candidate) -> tuple[float, float, int, bytes]:
             frame = one.frame.id
             over = max(0.0, lengths[frame] - limit)
-            uses = self._uses.get(frame, 0)
-            return self._dislike(one), -merits[frame], over, uses, self._repeats(one), digest[frame]
+            loss = over + self._repeats(one) - _MERIT_WORTH * merits[frame]
+            return self._dislike(one), loss, self._uses.get(frame, 0), digest[frame]
 
         return sorted(able, key=order)
+
+    def has_said(self, text: str) -> bool:
+        """Most of a text stands in an earlier note."""
+        runs = shingles(text)
+        return bool(runs) and len(runs & self._said) * 2 > len(runs)
 
     @staticmethod
     def _limit(able: list[Candidate], merits: dict[str, int], lengths: dict[str, float]) -> float:

@@ -101,6 +101,10 @@ class Writing:
         self._said.append(_Said(section, ids, [(one.frame.id, one.text) for one in ranked]))
         return True
 
+    def has_said(self, text: str) -> bool:
+        """Whether one of the last notes said it already."""
+        return self._choice.has_said(text)
+
     def _closed(self, section: str, text: str) -> str:
         bullet = BULLET if section in self.style.bulleted else ""
         return bullet + end_sentence(capital(text))

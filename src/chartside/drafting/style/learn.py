@@ -115,7 +115,9 @@ def _same_turn(one: str, other: str) -> bool:
     if f" {one} " in f" {other} " or f" {other} " in f" {one} ":
         return True
     most = min(len(first), len(second)) - 1
-    return any(first[-size:] == second[:size] or second[-size:] == first[:size] for size in range(2, most + 1))
+    return any(
+        first[-size:] == second[:size] or second[-size:] == first[:size] for size in range(2, most + 1)
+    )
 
 
 def _weight(phrase: str, count: int) -> float:
