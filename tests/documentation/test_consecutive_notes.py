@@ -53,7 +53,6 @@ def runs(text: str) -> set[tuple[str, ...]]:
 def test_consecutive_notes_are_not_alike(setting, style):
     several = notes(setting, style, 3)
     found = [alike(one, other) for one, other in pairwise(several)]
-    print(f"\n{setting}, {style}: mean {mean(found):.3f}, most {max(found):.3f}")
     assert mean(found) < MOST_ALIKE
 
 
@@ -61,7 +60,6 @@ def test_consecutive_notes_are_not_alike(setting, style):
 def test_even_a_writer_who_remembers_nothing_does_not_copy(setting):
     several = notes(setting, "plain", 0)
     found = [alike(one, other) for one, other in pairwise(several)]
-    print(f"\n{setting}, nothing remembered: mean {mean(found):.3f}, most {max(found):.3f}")
     assert mean(found) < MOST_ALIKE + 0.05
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chartside.documentation.api import NoteRequest, build_note, specialty_ids
+from chartside.documentation.api import NoteRequest, build_note, specialty, specialty_ids
 from chartside.kernel.people import Discipline
 from chartside.rulebook.packs import shipped_packs
 from tests.documentation.sessions_made import PROVIDERS
@@ -22,8 +22,6 @@ SAFETY: list[dict[str, Any]] = [
     {"adverse_event": "skin red over the ulna after the orthosis, gone in 10 min"},
     {"seizure": False, "dizziness": "once on standing, gone after 1 min"},
 ]
-# What a therapist of the discipline bills; the packs' own codes belong to the pack's discipline.
-CODES = {"OT": "97530", "PT": "97530", "SLP": "92507"}
 OF_THE_CHART = {"goal", "pronouns", "one_to_one"}
 
 
@@ -35,8 +33,11 @@ def session_of(setting: str, discipline: str, payer: str) -> dict[str, Any]:
     session = record["session"] | pick.choice(SAFETY)
     session |= {"one_to_one": True, "location": "clinic", "teaching_tools": "picture card", "side": "left"}
     session |= {"frequency": "2 a week for 12 weeks", "home_program": "5 min daily"}
-    for activity in session["activities"]:
-        activity["code"] = CODES[discipline]
+    if discipline != specialty(setting).discipline:
+        # The codes of a pack are those of its own discipline.
+        session["activities"] = [
+            {name: part for name, part in one.items() if name != "code"} for one in session["activities"]
+        ]
     return record | {"session": session}
 
 

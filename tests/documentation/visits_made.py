@@ -7,7 +7,6 @@ from typing import Any
 from chartside.documentation.specialties import ActivityChoice, specialty
 from tests.documentation.sessions_made import PROVIDERS
 
-CODES = {"OT": "97530", "PT": "97110", "SLP": "92507"}
 SUBJECTIVE = {
     "pediatric": [
         "Mother: slept well, ate breakfast alone",

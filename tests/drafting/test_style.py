@@ -72,7 +72,6 @@ def test_each_draft_is_nearer_to_its_own_author_in_nine_of_ten_pairs():
     pairs = list(permutations(AUTHORS, 2))
     found = {(*pair, seed): nearer_to_its_own(*pair, seed) for pair in pairs for seed in SEEDS}
     share = sum(found.values()) / len(found)
-    print(f"\n{len(found)} drafts against {len(pairs)} pairs of authors: {share:.3f} nearer to their own")
     assert share >= 0.9, sorted(key for key, right in found.items() if not right)
 
 
@@ -90,7 +89,6 @@ def test_every_part_of_a_style_is_carried_over(part):
                 near = _part(part, draft, samples_of(mine), markers)
                 far = _part(part, draft, samples_of(theirs), markers)
                 right, wrong = right + (near < far), wrong + (near > far)
-    print(f"\n{part}: {right / (right + wrong):.3f} of {right + wrong}")
     assert right / (right + wrong) >= 0.85
 
 
@@ -103,7 +101,6 @@ def test_who_writes_longer_sentences_gets_the_longer_draft():
             for seed in SEEDS:
                 shorter = features_of(seed, one).length < features_of(seed, other).length
                 right, wrong = right + shorter, wrong + (not shorter)
-    print(f"\nlength: {right / (right + wrong):.3f} of {right + wrong}")
     assert right / (right + wrong) >= 0.9
 
 

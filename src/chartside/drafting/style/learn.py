@@ -110,7 +110,7 @@ def _markers(notes: list[str]) -> tuple[str, ...]:
 
 
 def _same_turn(one: str, other: str) -> bool:
-    """One phrase lies in the other, or both are windows on one turn of phrase (`the plan is`, `plan is to`)."""
+    """One lies in the other, or both are windows on one turn of phrase (`the plan is`, `plan is to`)."""
     first, second = one.split(), other.split()
     if f" {one} " in f" {other} " or f" {other} " in f" {one} ":
         return True
