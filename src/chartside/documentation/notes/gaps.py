@@ -26,10 +26,12 @@ _TELLING = (
 def gaps_of(
     facts: list[Fact], setting: str, payer: str, packs: PackSet | None = None
 ) -> dict[str, tuple[str, ...]]:
-    """By the path of an activity, the fields that its code asks for and that the note lacks: `side`."""
+    """By the path of a fact, what the note lacks: the `side` that a code asks for, a `score` that can be."""
     found: dict[str, tuple[str, ...]] = {}
     told = any(_tells_side(fact) for fact in facts if fact.kind in _TELLING) or _diagnosis_tells(facts)
     for fact in facts:
+        if fact.kind == "measure" and fact.value.get("range_ok") is False:
+            found[fact.path] = ("score",)
         code = str(fact.value.get("code", "")) if fact.kind == "activity" else ""
         if not code or told or not _has_pair(fact) or _tells_side(fact):
             continue

@@ -36,8 +36,8 @@ def compose(
         recent: texts of earlier notes; their wording is not repeated where another frame fits.
         by_name: the patient is called by the given name, as children are, instead of `the patient`.
         style: how the author writes; it chooses among wordings and never among facts.
-        gaps: by the path of an activity, what its code asks for and nobody entered (`side`): the sentence
-            holds it in brackets, which no signature passes.
+        gaps: by the path of an activity or a measure, what its code asks for and nobody entered (`side`): the
+            sentence holds it in brackets, which no signature passes.
         weights: by frame id, 1 to 0: how well the author takes to a frame.
 
     Returns:
@@ -52,7 +52,7 @@ def compose(
     write_named(note, "O", "one_to_one", "group", "side", "precaution")
     write_activities(note, gaps or {})
     write_named(note, "O", "refusal", "safety", "entry")
-    write_measures(note)
+    write_measures(note, gaps or {})
     if note.style.opens_with != "response":
         write_responses(note)
     _write_minutes(note)
