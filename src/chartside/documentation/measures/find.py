@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chartside.drafting.language.data import load_yaml, pack_file
 from chartside.drafting.language.words import words
 from chartside.rulebook.packs import PackSet, shipped_packs
+from chartside.rulebook.tables import Row
 
 _SOURCED = "verified"
 
@@ -88,7 +89,7 @@ def _by_name(packs: PackSet) -> dict[str, Measure]:
     return found
 
 
-def _read(row: dict[str, str]) -> Measure:
+def _read(row: Row) -> Measure:
     sourced = row["confidence"] == _SOURCED
     thresholds = []
     for kind in ("mdc", "mcid"):
