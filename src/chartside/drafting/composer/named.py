@@ -48,7 +48,7 @@ def _write(note: Writing, section: str, fact: Fact) -> None:
         form, slots = "group_yes", {}
     elif fact.kind == "group" and re.fullmatch(r"\d{1,2}", text):
         form, slots = "group_count", {"text": text}
-    elif fact.kind == "refusal" and flag is None:
+    elif fact.kind == "refusal" and flag is None and not is_denial(text):
         form, slots = _refusal(note, text)
     elif says_itself(fact):
         form, slots = "whole", {"text": capital(text)}

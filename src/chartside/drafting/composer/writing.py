@@ -132,6 +132,11 @@ class Writing:
         names = self.of_kind("patient_name")
         return str(names[0].value["given"]) if names else ""
 
+    def begins_with_name(self, text: str) -> bool:
+        """The text is a statement whose subject is the patient's given name."""
+        said = text.split()
+        return len(said) > 2 and said[0] == self.given_name
+
     @property
     def pronouns(self) -> Pronouns | None:
         """The patient's pronouns where the chart gives them."""
