@@ -23,7 +23,7 @@ STYLES = (
 
 @contextmanager
 def benches() -> Iterator[list[Bench]]:
-    """One bench: sessions of all disciplines in three styles, each with three earlier notes to keep away from."""
+    """One bench: sessions of all disciplines, three styles, three earlier notes each to keep away from."""
     lines = [made_session(seed) for seed in range(DRAFTS)]
     texts = [
         " ".join(one.text for one in draft_note(_request(line, Style(), ()))[1].sentences) for line in lines

@@ -2,11 +2,13 @@
 
 import random
 from datetime import date
+from itertools import cycle
 from typing import Any
 
 import pytest
 
 from chartside.documentation.api import NoteRequest, build_note, specialty, specialty_ids
+from chartside.drafting.style import Style
 from chartside.kernel.people import Discipline
 from chartside.rulebook.packs import shipped_packs
 from tests.documentation.sessions_made import PROVIDERS
@@ -21,6 +23,12 @@ SAFETY: list[dict[str, Any]] = [
     {"refused": "the last table task"},
     {"adverse_event": "skin red over the ulna after the orthosis, gone in 10 min"},
     {"seizure": False, "dizziness": "once on standing, gone after 1 min"},
+]
+STYLES = [
+    Style(),
+    Style(length="brief", layout="bullets", patient="patient", markers=("skilled", "next")),
+    Style(length="full", therapist="first", patient="client", opens_with="response"),
+    Style(layout="lists", patient="name", markers=("worked on", "the plan is to")),
 ]
 OF_THE_CHART = {"goal", "pronouns", "one_to_one"}
 
@@ -44,9 +52,9 @@ def session_of(setting: str, discipline: str, payer: str) -> dict[str, Any]:
 @pytest.mark.parametrize("discipline", ["OT", "PT", "SLP"])
 @pytest.mark.parametrize("setting", specialty_ids())
 def test_a_fully_entered_visit_gives_a_note_that_may_be_signed(setting, discipline):
-    for payer in PAYERS:
+    for payer, style in zip(PAYERS, cycle(STYLES), strict=False):
         record = session_of(setting, discipline, payer)
-        content = build_note(NoteRequest(Discipline(discipline), record, setting, payer))
+        content = build_note(NoteRequest(Discipline(discipline), record, setting, payer, style=style))
         wrong = [one["text"] for one in content["sentences"] if one["status"] != "supported"]
         assert wrong == [], payer
         kinds = {fact["id"]: fact["kind"] for fact in content["facts"]}
