@@ -11,9 +11,9 @@ from chartside.drafting.language.words import words
 from chartside.drafting.style.style import Style
 
 _SHINGLE = 3
-# Frames within so many words of the one that suits the style best are as good as it.
-_NEAR = 2
-_FEWEST_CHOICES = 4
+# Frames within so many words of the one that suits the length best are as good as it; so are the first few.
+_NEAR = {"brief": 0, "standard": 0, "full": 2}
+_FEWEST_CHOICES = 3
 # How many words too many, or repeated runs of words, a merit of one is worth.
 _MERIT_WORTH = 1.5
 # An author who always rewrites a frame sees it only when nothing else fits.
@@ -33,13 +33,13 @@ class Choice:
     """What one note knows when it chooses its words.
 
     Attributes:
-        seed: of the facts: the same facts choose alike.
+        turn: from 0 to 1, of the facts: the same facts choose alike, and each day of a patient's moves on.
         recent: texts of earlier notes.
         weights: by frame id, from 1 (as good as any) down to 0 (this author always rewrites it).
     """
 
     style: Style
-    seed: bytes
+    turn: float
     recent: Sequence[str] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     _uses: dict[str, int] = field(default_factory=dict)
@@ -50,24 +50,24 @@ class Choice:
         self._markers = [f" {' '.join(words(phrase))} " for phrase in self.style.markers]
         self._shown = set[str]()
 
-    def ranked(self, fitting: Iterable[Candidate], key: str, *, steady: bool) -> list[Candidate]:
-        """The candidates, the best first."""
+    def ranked(self, fitting: Iterable[Candidate], form: str, *, steady: bool) -> list[Candidate]:
+        """The candidates for a form, the best first."""
         able = self._in_person(list(fitting))
-        digest = {one.frame.id: sha256(self.seed + f"{key}|{one.frame.id}".encode()).digest() for one in able}
-        if steady and self.style.length != "full":
-            places = {one.frame.id: place for place, one in enumerate(able)}
+        places = {one.frame.id: place for place, one in enumerate(able)}
+        if steady:
             return sorted(
                 able, key=lambda one: (self._dislike(one), self._repeats(one), places[one.frame.id])
             )
+        begin = int((self.turn + fraction(form.encode())) % 1 * len(able))
         merits = {one.frame.id: self._merit(one) for one in able}
         lengths = {one.frame.id: self._length(one) for one in able}
         limit = self._limit(able, merits, lengths)
 
-        def order(one: Candidate) -> tuple[float, float, int, bytes]:
+        def order(one: Candidate) -> tuple[float, float, int, int]:
             frame = one.frame.id
             over = max(0.0, lengths[frame] - limit)
             loss = over + self._repeats(one) - _MERIT_WORTH * merits[frame]
-            return self._dislike(one), loss, self._uses.get(frame, 0), digest[frame]
+            return self._dislike(one), loss, self._uses.get(frame, 0), (places[frame] - begin) % len(able)
 
         return sorted(able, key=order)
 
@@ -76,12 +76,12 @@ class Choice:
         runs = shingles(text)
         return bool(runs) and len(runs & self._said) * 2 > len(runs)
 
-    @staticmethod
-    def _limit(able: list[Candidate], merits: dict[str, int], lengths: dict[str, float]) -> float:
+    def _limit(self, able: list[Candidate], merits: dict[str, int], lengths: dict[str, float]) -> float:
         """How far from the author's length a frame may be: a few of those of most merit always fit."""
         most = max(merits.values(), default=0)
         best = sorted(lengths[one.frame.id] for one in able if merits[one.frame.id] == most)
-        return max(best[0] + _NEAR, best[min(_FEWEST_CHOICES, len(best)) - 1]) if best else 0.0
+        near = _NEAR[self.style.length]
+        return max(best[0] + near, best[min(_FEWEST_CHOICES, len(best)) - 1]) if best else 0.0
 
     def took(self, one: Candidate) -> None:
         """A frame was used: another one is better next time."""
@@ -112,6 +112,11 @@ class Choice:
 
     def _repeats(self, one: Candidate) -> int:
         return len(shingles(one.text) & self._said)
+
+
+def fraction(data: bytes) -> float:
+    """A number from 0 to 1 that stands for some bytes."""
+    return int.from_bytes(sha256(data).digest()[:6]) / 2**48
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:

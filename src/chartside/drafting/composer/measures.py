@@ -30,6 +30,10 @@ def _write(note: Writing, facts: list[Fact], tail: str) -> None:
         )
         return
     text = listing([note.small(str(fact.value["text"])) for fact in facts])
-    slots = {"label": str(value.get("label")), "text": text, "change": str(value.get("change_said") or "")}
+    slots = {
+        "label": note.small(str(value.get("label"))),
+        "text": text,
+        "change": str(value.get("change_said") or ""),
+    }
     starts = "{Label}:" if is_denial(text) else ""
     note.say("O", "measure", "scored", slots, facts, tail=tail, starts=starts)

@@ -19,7 +19,10 @@ def write_named(note: Writing, section: str, *kinds: str) -> None:
         ):
             facts = list(group)
             if len(facts) > 1 and not any(_stands_alone(fact) for fact in facts):
-                slots = {"label": str(facts[0].value.get("label")), "text": _together(note, facts)}
+                slots = {
+                    "label": note.small(str(facts[0].value.get("label"))),
+                    "text": _together(note, facts),
+                }
                 starts = "{Label}:" if any(is_denial(str(fact.value["text"])) for fact in facts) else ""
                 note.say(section, "named", "labelled", slots, facts, starts=starts)
                 continue
@@ -41,7 +44,7 @@ def _write(note: Writing, section: str, fact: Fact) -> None:
     flag = fact.value.get("flag")
     if flag is False and fact.kind in ("one_to_one", "group"):
         return
-    form, slots = "labelled", {"label": name, "text": note.small(text)}
+    form, slots = "labelled", {"label": note.small(name), "text": note.small(text)}
     if fact.kind == "one_to_one" and flag:
         form, slots = "one_to_one_yes", {}
     elif fact.kind == "group" and flag:

@@ -38,7 +38,7 @@ def write_assessment(note: Writing) -> None:
         form, slots = (
             ("whole", {"text": capital(text)})
             if whole
-            else ("labelled", {"label": str(fact.value["label"]), "text": note.small(text)})
+            else ("labelled", {"label": note.small(str(fact.value["label"])), "text": note.small(text)})
         )
         note.say("A", "named", form, slots, [fact])
 

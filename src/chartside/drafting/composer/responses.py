@@ -28,7 +28,7 @@ def write_observations(note: Writing) -> None:
         lead = str(member_of(fact).get("lead", ""))
         if form != "sentence" and name != "Observation":
             form = "on_occasion" if lead and form == "patient_past" else "labelled"
-        slots = {"label": name, "lead": lead}
+        slots = {"label": note.small(name), "lead": lead}
         slots["text"] = capital(text) if form == "sentence" else note.small(text)
         must = frozenset({"text", "label"} if form == "labelled" else {"text"})
         note.say("O", "observation", form, slots, [fact], must=must)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
-from chartside.drafting.composer.choice import Candidate, Choice
+from chartside.drafting.composer.choice import Candidate, Choice, fraction
 from chartside.drafting.composer.frames import Slots, frames, is_steady
+from chartside.drafting.language.days import read_day
 from chartside.drafting.language.people import Pronouns, read_pronouns
 from chartside.drafting.language.words import capital, end_sentence, lower_first
 from chartside.drafting.model import Sentence
@@ -25,6 +25,7 @@ _THERAPIST = {
 # Slots that name people: they are always there to be used and never need to be said.
 _PEOPLE = frozenset({"subject", "patient", "possessive", "did", "therapist"})
 _RETRIES = 6
+_GOLDEN = (5**0.5 - 1) / 2
 
 
 @dataclass
@@ -54,10 +55,21 @@ class Writing:
     _named_in: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Seed the choice of words with the facts themselves: same facts, same note."""
-        shape = [[fact.kind, fact.path, fact.value] for fact in self.facts]
-        seed = sha256(canonical_json([self.discipline, self.by_name, shape])).digest()
-        self._choice = Choice(self.style, seed, self.recent, self.weights)
+        """Let the facts themselves choose the words: same facts, same note."""
+        self._choice = Choice(self.style, self._turn(), self.recent, self.weights)
+
+    def _turn(self) -> float:
+        """Where this note begins among the frames: by the patient, then on from day to day.
+
+        The golden section keeps the days of any weekly rhythm apart.
+        """
+        who = [fact.value for fact in self.of_kind("patient_name", "patient_dob")]
+        days = [read_day(fact.value["date"]) for fact in self.of_kind("service_date")]
+        day = next((found for found in days if found), None)
+        if day is None:
+            who.append([[fact.kind, fact.path, fact.value] for fact in self.facts])
+            return fraction(canonical_json(who))
+        return (fraction(canonical_json(who)) + day.toordinal() * _GOLDEN) % 1
 
     def of_kind(self, *kinds: str) -> list[Fact]:
         """The facts of these kinds, in their order."""
@@ -92,8 +104,7 @@ class Writing:
                 fitting.append(Candidate(frame, text, found.used))
         if not fitting:
             return False
-        key = "|".join([pack, form, *(fact.path for fact in facts)])
-        ranked = self._choice.ranked(fitting, key, steady=is_steady(pack))
+        ranked = self._choice.ranked(fitting, f"{pack}|{form}", steady=is_steady(pack))
         self._choice.took(ranked[0])
         if ranked[0].used & {"subject", "patient", "possessive", "did"}:
             self._named_in.add(section)
