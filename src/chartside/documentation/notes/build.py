@@ -7,6 +7,7 @@ from typing import Any
 from chartside.documentation.notes.charge import charge_json, count_charge
 from chartside.documentation.notes.gaps import gaps_of
 from chartside.documentation.notes.note import Content, Note
+from chartside.documentation.notes.own_frames import own_frames
 from chartside.documentation.notes.told import told_of
 from chartside.documentation.sessions.read import facts_of
 from chartside.documentation.specialties import specialty
@@ -67,6 +68,7 @@ def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list
         style=request.style or told.style,
         gaps=gaps_of(facts, request.setting, request.payer, packs),
         weights=request.weights,
+        own=own_frames(packs),
     )
 
 

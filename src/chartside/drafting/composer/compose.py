@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from chartside.drafting.composer.activities import minutes_of, write_activities
+from chartside.drafting.composer.frames import OwnFrames
 from chartside.drafting.composer.goals import write_goals
 from chartside.drafting.composer.measures import write_measures
 from chartside.drafting.composer.named import write_named
@@ -27,6 +28,7 @@ def compose(
     style: Style | None = None,
     gaps: Mapping[str, tuple[str, ...]] | None = None,
     weights: Mapping[str, float] | None = None,
+    own: OwnFrames | None = None,
 ) -> Draft:
     """Draft a treatment note.
 
@@ -39,11 +41,12 @@ def compose(
         gaps: by the path of an activity or a measure, what its code asks for and nobody entered (`side`): the
             sentence holds it in brackets, which no signature passes.
         weights: by frame id, 1 to 0: how well the author takes to a frame.
+        own: the clinic's own frames.
 
     Returns:
         Sentences of the sections S, O, A, P and SIG, each with the ids of the facts it states.
     """
-    note = Writing(list(facts), discipline, by_name, recent, style or Style(), weights or {})
+    note = Writing(list(facts), discipline, by_name, recent, style or Style(), weights or {}, own or {})
     write_reports(note)
     write_named(note, "S", "safety", "precaution", "refusal", "entry")
     if note.style.opens_with == "response":

@@ -92,10 +92,26 @@ def _forms(shape: dict[str, dict[str, str]]) -> dict[str, tuple[Frame, ...]]:
     return {form: tuple(Frame(key, text) for key, text in frames.items()) for form, frames in shape.items()}
 
 
-def frames(pack: str, form: str, discipline: str) -> tuple[Frame, ...]:
-    """The frames of one form, those of the discipline in place of the general ones where it has its own."""
+class OwnFrame(NamedTuple):
+    """A frame of a clinic's own, for one discipline or `all`; an empty text leaves out the shipped one."""
+
+    discipline: str
+    frame: Frame
+
+
+OwnFrames = Mapping[tuple[str, str], tuple[OwnFrame, ...]]
+
+
+def frames(pack: str, form: str, discipline: str, own: OwnFrames | None = None) -> tuple[Frame, ...]:
+    """The frames of one form, those of the discipline in place of the general ones where it has its own.
+
+    The clinic's `own` stand beside them, or in place of the one of the same id.
+    """
     found = _pack(pack)
-    return found.own.get(discipline, {}).get(form) or found.general.get(form, ())
+    shipped = found.own.get(discipline, {}).get(form) or found.general.get(form, ())
+    mine = [one.frame for one in (own or {}).get((pack, form), ()) if one.discipline in ("all", discipline)]
+    said = {frame.id for frame in mine}
+    return (*(one for one in shipped if one.id not in said), *(one for one in mine if one.text))
 
 
 def is_steady(pack: str) -> bool:

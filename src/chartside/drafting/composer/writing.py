@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chartside.drafting.composer.choice import Candidate, Choice, fraction
-from chartside.drafting.composer.frames import Slots, frames, is_steady
+from chartside.drafting.composer.frames import OwnFrames, Slots, frames, is_steady
 from chartside.drafting.language.days import read_day
 from chartside.drafting.language.people import Pronouns, read_pronouns
 from chartside.drafting.language.words import capital, end_sentence, lower_first
@@ -51,6 +51,7 @@ class Writing:
     recent: tuple[str, ...] = ()
     style: Style = field(default_factory=Style)
     weights: Mapping[str, float] = field(default_factory=dict)
+    own: OwnFrames = field(default_factory=dict)
     _said: list[_Said] = field(default_factory=list)
     _named_in: set[str] = field(default_factory=set)
 
@@ -97,7 +98,7 @@ class Writing:
         must = frozenset(told) - _PEOPLE if must is None else must
         filled = self._people(section) | told
         fitting = []
-        for frame in frames(pack, form, self.discipline):
+        for frame in frames(pack, form, self.discipline, self.own):
             found = frame.fill(filled, must) if frame.text.startswith(starts) else None
             if found:
                 text = self._closed(section, found.text + tail)
