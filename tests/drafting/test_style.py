@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chartside.documentation.notes.build import NoteRequest, draft_note
 from chartside.drafting.model import Draft
 from chartside.drafting.style import Style
 from chartside.drafting.style.features import Features, distance, measure
-from chartside.drafting.style.learn import learn_style
+from chartside.drafting.style.learn import learn_style, phrase_pool
 from chartside.drafting.verifier import verify
 from chartside.kernel.facts import Fact
 from chartside.kernel.people import Discipline
@@ -178,3 +180,23 @@ def test_no_word_of_a_patient_is_ever_a_marker():
     """Whatever the notes hold, only turns of phrase of the frames are kept."""
     notes = ["Zebedee Quux of 12 Elm Street worked on buttons, phone 555-0142."] * 3
     assert learn_style(notes).markers == ("worked on",)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.text(max_size=300), max_size=5))
+def test_any_text_gives_a_style_that_keeps_nothing_of_it(samples):
+    found = learn_style(samples)
+    assert Style.read(found.as_json()) == found
+    assert {tuple(phrase.split()) for phrase in found.markers} <= phrase_pool()
+    assert len(found.markers) <= 12
+
+
+def test_the_command_reads_a_style_and_samples():
+    line = session(901)
+    plain = NoteRequest(Discipline("OT"), line["input"])
+    samples = AUTHORS["bulleted_pt"]["samples"]
+    for context in ({"style_samples": samples}, {"style": learn_style(samples).as_json()}):
+        told = NoteRequest(Discipline("OT"), line["input"] | {"context": context})
+        body = [one.text for one in draft_note(told)[1].sentences if one.section != "SIG"]
+        assert all(text.startswith("• ") for text in body)
+    assert not any(one.text.startswith("• ") for one in draft_note(plain)[1].sentences)
