@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import mean
 
 import pytest
@@ -74,3 +74,19 @@ def test_the_prior_note_of_the_input_is_remembered():
         sentence.text for sentence in one.sentences
     }
     assert second["service_date"] != first["service_date"]
+
+
+def test_two_patients_with_the_same_session_do_not_get_the_same_words():
+    """Same day, same diagnosis, same answers: only the facts may be alike."""
+    (record,) = visits("pediatric_sensory", 1)
+    written = []
+    for name, born in (
+        ("Theo Marsh", "2019-04-11"),
+        ("Ada Quill", "2017-08-02"),
+        ("Rowan Pike", "2015-01-30"),
+    ):
+        told = record | {"patient": {"name": name, "dob": born}}
+        draft = draft_note(NoteRequest(Discipline.OT, told, "pediatric_sensory"))[1]
+        written.append({one.text.replace(name.split()[0], "X") for one in draft.sentences})
+    for one, other in combinations(written, 2):
+        assert len(one & other) * 3 < len(one)

@@ -2,6 +2,7 @@
 
 from chartside.documentation.notes.build import NoteRequest, build_note
 from chartside.drafting.composer.frames import frames
+from chartside.drafting.style import Style
 from chartside.kernel.findings import Confidence
 from chartside.kernel.people import Discipline
 from chartside.rulebook.overlays import OverlayRow, merge
@@ -52,3 +53,21 @@ def test_a_frame_that_claims_more_than_the_facts_gives_way():
 def test_a_broken_frame_is_never_used():
     for text in ("{nosuch} {text}", "[{text}", "{text", "]{text}["):
         assert len(texts(packs_with(("plan|base|all|house-1", text)))) == 2
+
+
+def test_a_clinic_says_how_drafts_are_worded_and_an_author_may_differ():
+    row = OverlayRow(
+        "house_style", "layout", {"value": "bullets"}, "us", Confidence.UNVERIFIED, "Dana Whitfield", 1
+    )
+    packs = merge(shipped_packs(), [row])
+    assert all(text.startswith("• ") for text in texts(packs))
+    assert not any(text.startswith("• ") for text in texts(shipped_packs()))
+    own = NoteRequest(Discipline.OT, {"session": SESSION}, style=Style())
+    assert not any(one["text"].startswith("• ") for one in build_note(own, packs)["sentences"])
+
+
+def test_every_choice_of_the_house_style_is_one():
+    for row in shipped_packs().table("house_style").rows:
+        for choice in row.listed("choices"):
+            value = "" if choice == "as the specialty" else choice
+            assert getattr(Style.read({row["name"]: choice}), row["name"]) == value

@@ -6,6 +6,7 @@ from typing import Any
 
 from chartside.documentation.notes.charge import charge_json, count_charge
 from chartside.documentation.notes.gaps import gaps_of
+from chartside.documentation.notes.house_style import house_style
 from chartside.documentation.notes.note import Content, Note
 from chartside.documentation.notes.own_frames import own_frames
 from chartside.documentation.notes.told import told_of
@@ -41,7 +42,7 @@ class NoteRequest:
         setting: id of a specialty pack; an unknown one means the general rules.
         recent: texts of the last notes, whose wording the composer does not repeat; `prior_note` of the input
             counts among them.
-        style: how the author writes; when not given, what `input.context` says of it.
+        style: how the author writes; when not given, what `input.context` says of it, else the clinic's own.
         weights: by frame id, how well the author takes to it.
     """
 
@@ -65,7 +66,7 @@ def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list
         request.discipline,
         request.recent + told.recent,
         by_name=specialty(request.setting).by_name,
-        style=request.style or told.style,
+        style=request.style or told.style or house_style(packs),
         gaps=gaps_of(facts, request.setting, request.payer, packs),
         weights=request.weights,
         own=own_frames(packs),
