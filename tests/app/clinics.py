@@ -20,6 +20,8 @@ from chartside.clinic.tables import Staff
 from chartside.demo.generate import export
 from chartside.demo.load import SOURCE
 from chartside.demo.telling import tell
+from chartside.documentation.styles import save_own_style
+from chartside.drafting.style import Style
 from chartside.kernel.ids import organisation_id
 from chartside.platform.audit.looks import seal_looks
 from chartside.platform.identity import factors, invitations, sessions
@@ -181,6 +183,8 @@ def _live_a_little(clinic: Clinic) -> None:
     """Sign and deliver a note, and leave a row in each table that the stories leave empty."""
     house, org_id = clinic.house, clinic.org_id
     sign_and_deliver(clinic, "plain_pediatric", clinic.actor(clinic.email_named("dwhitfield")))
+    with house.database.work(org_id, clinic.actor(clinic.email_named("dwhitfield"))) as work:
+        save_own_style(work, Style(length="brief"))
     policy = Policy.of(house.settings)
     administrator = clinic.actor(clinic.email_of("administrator"))
     Door(house.database.work, house.database.clock, policy).sign_in(

@@ -9,7 +9,7 @@ from chartside.clinic.visits import visit_from
 from chartside.demo.load import SOURCE, LoadedDemo, load_demo
 from chartside.demo.play import play_stories
 from chartside.documentation.package import CONNECTOR
-from chartside.documentation.pages import addendum, audit, note, patients, record
+from chartside.documentation.pages import addendum, audit, note, patients, record, style
 from chartside.platform.identity.accounts import account_of_staff, account_summary
 from chartside.platform.identity.demo_accounts import DemoPerson, create_demo_accounts
 from chartside.platform.identity.model import Role
@@ -32,6 +32,7 @@ SYSTEM = Actor.system("test")
 HOLD = timedelta(minutes=2)
 ROUTERS = (
     patients.router,
+    style.router,
     record.router,
     audit.router,
     note.router,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ import yaml
 
 from chartside.documentation.notes.build import NoteRequest, build_note, recheck
 from chartside.documentation.notes.note import Content
+from chartside.drafting.composer.frames import all_frames
 from chartside.kernel.people import Discipline
 
 CASES = Path(__file__).parent / "cases"
@@ -40,11 +42,28 @@ def note_of(case: dict[str, Any]) -> Content:
         set_member(record, path.split("."), deepcopy(value))
     told = {**BASE, **base, **case}
     content = build_note(
-        NoteRequest(Discipline(told["discipline"]), record, told.get("setting", ""), told["payer"])
+        NoteRequest(
+            Discipline(told["discipline"]),
+            record,
+            told.get("setting", ""),
+            told["payer"],
+            weights=_plain_wording(),
+        )
     )
     if case.keys() & {"drop", "say", "add", "vouch"}:
         content = _edited(content, case)
     return content
+
+
+@cache
+def _plain_wording() -> dict[str, float]:
+    """The frames of the base note are kept whatever a case changes: the cases name their words."""
+    kept = set(BASE["wording"])
+    forms: dict[tuple[str, str], list[str]] = {}
+    for pack, form, frame in all_frames():
+        forms.setdefault((pack, form), []).append(frame.id)
+    held = [ids for ids in forms.values() if kept & set(ids)]
+    return {frame: 0.0 for ids in held for frame in ids if frame not in kept}
 
 
 def _edited(content: Content, case: dict[str, Any]) -> Content:

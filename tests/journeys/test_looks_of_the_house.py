@@ -45,6 +45,7 @@ def places(clinic: Clinic) -> dict[str, str]:
         "patients": "/patients",
         "patient": f"/patients/{theo.patient_id}",
         "account": "/account",
+        "writing": "/account/writing",
         "audit": "/audit",
         "set-up": "/set-up",
         "import": "/set-up/import",
@@ -54,7 +55,8 @@ def places(clinic: Clinic) -> dict[str, str]:
 
 
 SEEN_BY = {
-    "dana.whitfield": ("today", "visits", "session", "review", "editing", "record", "patients", "patient", "account"),
+    "dana.whitfield": ("today", "visits", "session", "review", "editing", "record", "patients", "patient", "account",
+                      "writing"),
     "joel.tamsin": ("review of a note in a hand",),
     "marta.oyelaran": ("today", "visits"),
     "carys.bowe": ("today",),

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
 from chartside.connectors.csv_import.catalogue import known_profiles
-from chartside.documentation.pages import addendum, audit, note, patients, record, session
+from chartside.documentation.pages import addendum, audit, note, patients, record, session, style
 from chartside.kernel.clock import Clock, SystemClock
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
@@ -49,6 +49,7 @@ AREAS: tuple[PageRouter, ...] = (
     addendum.steps,
     record.router,
     patients.router,
+    style.router,
     audit.router,
     first_run.router,
     invitation.router,

@@ -24,6 +24,7 @@ from chartside.documentation.note_states import note_states
 from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
 from chartside.documentation.package import billed_lines, note_effects
 from chartside.documentation.still_true import MADE_FROM, changed_hands, record_mark, unwritable
+from chartside.documentation.styles import style_of
 from chartside.documentation.tables import NoteRow
 from chartside.kernel.canonical import canonical_json, sha256_hex
 from chartside.kernel.dates import clock_time
@@ -62,7 +63,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     left = open_parts(context, saved.answers) if saved else ("the form",)
     if saved is None or left:
         raise Refused(f"The draft needs {', '.join(left).lower()} first.")
-    packs = pack_set(work)
+    packs, style = pack_set(work), style_of(work, context.provider.id)
     content = build_note(
         NoteRequest(
             discipline=context.discipline,
@@ -70,10 +71,13 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
             setting=context.setting,
             payer=context.payer_code,
             recent=_recent_texts(work, context),
+            style=style,
         ),
         packs,
     )
     content[MADE_FROM] = {"answers": _mark(saved.answers), "record": record_mark(context)}
+    if style is not None:
+        content[MADE_FROM]["style"] = sha256_hex(canonical_json(style.as_json()))
     if existing is not None and changed_hands(work, context, existing):
         supersede(work, existing.id)
     elif existing is not None:

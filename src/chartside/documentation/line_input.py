@@ -46,7 +46,13 @@ class DocumentInput(LineInput):
         Field(description="ST and speech are read as SLP; absent: that of the provider's credential"),
     ] = None
     payer: Annotated[str | None, Field(description="a payer kind or the id of a payer pack")] = None
-    input: dict[str, Any]
+    input: Annotated[
+        dict[str, Any],
+        Field(
+            description="one visit; `context.style` or `context.style_samples` (notes of the author) word "
+            "the draft as its author writes; `prior_note` and `context.recent_notes` are not repeated"
+        ),
+    ]
 
 
 def check_doc_type(doc_type: str) -> None:

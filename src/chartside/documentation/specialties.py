@@ -1,10 +1,21 @@
-"""Specialty packs: what the session form of a setting offers, and how its notes name the patient."""
+"""Specialty packs: what the session form of a setting offers and asks for, how its notes name the patient."""
 
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from chartside.documentation.required_fields import RequiredField, required_fields
 from chartside.drafting.language.data import load_yaml, pack_file
+
+__all__ = [
+    "ActivityChoice",
+    "Policy",
+    "RequiredField",
+    "Specialty",
+    "required_fields",
+    "specialty",
+    "specialty_ids",
+]
 
 GENERAL = "general"
 
@@ -28,12 +39,25 @@ class ActivityChoice:
 
 
 @dataclass(frozen=True)
+class Policy:
+    """A kind of paper that the setting answers to: its `type`, and what was read in it."""
+
+    type: str
+    about: str
+
+
+@dataclass(frozen=True)
 class Specialty:
     """One specialty pack.
 
     Attributes:
         by_name: notes call the patient by the given name.
         framework: the practice framework that it follows, in our words.
+        precautions: what a therapist of the setting often has to observe, as taps.
+        skills: what a therapist of the setting often decides, as taps.
+        measures: ids of the table `outcome_measures` that fit the setting.
+        goals: goal templates; what only the therapist knows stands in brackets.
+        policies: the papers behind the setting's rules: `contractor_policy`, `state_manual`, `plan_policy`.
         clinical_reviewer: who has read it; None while nobody has.
     """
 
@@ -45,6 +69,11 @@ class Specialty:
     activities: tuple[ActivityChoice, ...]
     responses: tuple[str, ...]
     plans: tuple[str, ...]
+    precautions: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    policies: tuple[Policy, ...] = ()
     clinical_reviewer: str | None = None
     source: dict[str, Any] = field(default_factory=dict)
 
@@ -63,6 +92,11 @@ def specialty(setting: str) -> Specialty:
         activities=tuple(ActivityChoice(**activity) for activity in pack["activities"]),
         responses=tuple(pack["responses"]),
         plans=tuple(pack["plans"]),
+        precautions=tuple(pack["precautions"]),
+        skills=tuple(pack["skills"]),
+        measures=tuple(pack["measures"]),
+        goals=tuple(pack["goals"]),
+        policies=tuple(Policy(**policy) for policy in pack["sources"]),
         clinical_reviewer=pack["clinical_reviewer"],
         source={name: pack[name] for name in ("source", "confidence", "checked_on")},
     )

@@ -1,6 +1,7 @@
-"""What documentation keeps besides the record: the answers of a form, and which note belongs to a visit."""
+"""What documentation keeps besides the record: answers of a form, notes of a visit, styles of authors."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
@@ -43,3 +44,14 @@ class NoteRow(Identified, Base):
     proposal_id: Mapped[UUID]
     kind: Mapped[str]
     signed_at: Mapped[datetime | None]
+
+
+class NoteStyleRow(OfOrganisation, Base):
+    """How one therapist writes, as `Style.as_json` gives it: turns of phrase, no word of a note."""
+
+    __tablename__ = "note_style"
+    __table_args__ = (ForeignKeyConstraint(["org_id", "staff_id"], ["staff.org_id", "staff.id"]),)
+
+    staff_id: Mapped[UUID] = mapped_column(primary_key=True)
+    style: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime]

@@ -7,7 +7,8 @@ The value shapes by kind (every member may be absent):
 - `activity_detail`: `name`, `text`, `activity`: a further member of one activity
 - `skilled`, `response`, `plan`, `next_visit`, `observation`, `assessment`, `precaution`, `safety`,
   `refusal`, `entry`, `measure`, `group`, `one_to_one`, `side`: `label`, `text`, and `flag` when a yes or no
-  was entered
+  was entered; a `measure` with a score has besides `measure` (id of the table), `score`, `previous`, `side`,
+  `edition`, `population`, `range_ok`, and `change_said`, which was computed from the two scores
 - `subjective`: `label`, `text`, `speaker`, `whole`, `quote`
 - `goal_measure` (session) and `goal` (plan of care): `goal` (id), `measure`, `text`, `baseline`, `last`,
   `now`, `target` (each an Amount), `baseline_date`

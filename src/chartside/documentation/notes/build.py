@@ -5,7 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chartside.documentation.notes.charge import charge_json, count_charge
+from chartside.documentation.notes.gaps import gaps_of
+from chartside.documentation.notes.house_style import house_style
 from chartside.documentation.notes.note import Content, Note
+from chartside.documentation.notes.own_frames import own_frames
+from chartside.documentation.notes.told import told_of
 from chartside.documentation.reviewing.scope import RULES, rules_for
 from chartside.documentation.reviewing.unsaid import omitted_facts
 from chartside.documentation.sessions.read import facts_of
@@ -13,6 +17,7 @@ from chartside.documentation.specialties import specialty
 from chartside.drafting.composer import compose
 from chartside.drafting.facts import as_json, describe, from_json, label
 from chartside.drafting.model import Draft, Sentence
+from chartside.drafting.style import Style
 from chartside.drafting.verifier import SentenceCheck, verify
 from chartside.kernel.facts import Fact
 from chartside.kernel.people import Discipline
@@ -36,7 +41,10 @@ class NoteRequest:
     Attributes:
         input: the contract's `input` object.
         setting: id of a specialty pack; an unknown one means the general rules.
-        recent: texts of the patient's last notes, whose wording the composer does not repeat.
+        recent: texts of the last notes, whose wording the composer does not repeat; `prior_note` of the input
+            counts among them.
+        style: how the author writes; when not given, what `input.context` says of it, else the clinic's own.
+        weights: by frame id, how well the author takes to it.
     """
 
     discipline: Discipline
@@ -44,6 +52,8 @@ class NoteRequest:
     setting: str = ""
     payer: str = ""
     recent: tuple[str, ...] = field(default=())
+    style: Style | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list[Fact], Draft]:
@@ -51,8 +61,17 @@ def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list
     record = dict(request.input)
     count = count_charge(facts_of(record), request.discipline, request.payer or None, packs)
     facts = facts_of(record, (count.timed_minutes or None) if count else None)
-    by_name = specialty(request.setting).by_name
-    return facts, compose(facts, request.discipline, request.recent, by_name=by_name)
+    told = told_of(record)
+    return facts, compose(
+        facts,
+        request.discipline,
+        request.recent + told.recent,
+        by_name=specialty(request.setting).by_name,
+        style=request.style or told.style or house_style(packs),
+        gaps=gaps_of(facts, request.setting, request.payer, packs),
+        weights=request.weights,
+        own=own_frames(packs),
+    )
 
 
 def build_note(request: NoteRequest, packs: PackSet | None = None) -> Content:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from chartside.documentation.measures.read import read_measure
 from chartside.documentation.sessions.activities import Entry, read_activities
 from chartside.documentation.sessions.entries import listed, member_rule, number_of, said, text_of
 from chartside.documentation.sessions.goals import read_goals
@@ -79,7 +80,8 @@ def _plain(value: object, path: str, rule: dict[str, str]) -> Iterator[Entry]:
         if text := said(rest):
             kind = "entry" if isinstance(entry, bool) and rule["kind"] not in _FLAGGED else rule["kind"]
             flag = {"flag": entry} if isinstance(entry, bool) else {}
-            yield kind, here, {"label": name, "text": text} | flag
+            scored = read_measure(name, rest) if kind == "measure" and isinstance(rest, dict) else {}
+            yield kind, here, {"label": name, "text": text} | flag | scored
 
 
 def _named(entry: object, label: str) -> tuple[str, object]:

@@ -1,6 +1,7 @@
 """The sentences of the activities: what was done, how long, toward what, with which result and help."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from chartside.drafting.composer.writing import Writing, goal_name, listing
@@ -26,8 +27,8 @@ _BY = {
 }
 
 
-def write_activities(note: Writing) -> None:
-    """One sentence for each activity; its further members follow in the same sentence."""
+def write_activities(note: Writing, gaps: Mapping[str, tuple[str, ...]]) -> None:
+    """One sentence for each activity; its further members, and what is missing of it, follow in the same."""
     for fact in note.of_kind("activity"):
         value = fact.value
         details = [
@@ -43,12 +44,29 @@ def write_activities(note: Writing) -> None:
         }
         if help_given and not result and _HARD_END.search(value["activity"]):
             slots |= {"performance": help_given, "help": ""}
-        form = _form(value["activity"])
-        if help_given and _HARD_END.search(result):
+        form, after = _form(value["activity"]), None
+        help_first = bool(help_given and _HARD_END.search(result))
+        if note.style.length == "brief" and slots["performance"] and result:
+            after = {"performance": slots["performance"], "help": slots["help"]}
+            slots |= {"performance": "", "help": ""}
+        elif help_first:
             form = f"{form}_help_first"
         # "Walking without the walker toward G1" would deny the goal: a mark follows such an activity.
         starts = "" if all(positive for _, positive in polar_stems(slots["activity"])) else "{Activity}"
-        note.say("O", "activity", form, slots, [fact, *details], tail=_tail(value, details), starts=starts)
+        must = frozenset(name for name, text in slots.items() if text)
+        more = {"performance_first": _may_stand_first(slots["performance"])}
+        if shape(value["activity"]) == "patient_past":
+            more["did"] = note.subject("O")
+        tail = _tail(value, details) + "".join(f"; {gap}: [{gap}]" for gap in gaps.get(fact.path, ()))
+        note.say("O", "activity", form, slots | more, [fact, *details], must, tail, starts)
+        if after:
+            note.say("O", "result", "help_first" if help_first else "plain", after, [fact])
+
+
+def _may_stand_first(result: str) -> str:
+    """A result that begins a sentence: not one that denies, lists, or would take the activity into itself."""
+    whole = not _HARD_END.search(result) and ":" not in result
+    return result if whole and shape(result) == "noun" else ""
 
 
 def minutes_of(value: dict[str, Any]) -> str:

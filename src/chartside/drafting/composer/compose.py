@@ -1,7 +1,11 @@
 """The built-in writer: facts to a SOAP note, the same bytes for the same facts, and nothing else."""
 
+from collections.abc import Mapping
+
 from chartside.drafting.composer.activities import minutes_of, write_activities
+from chartside.drafting.composer.frames import OwnFrames
 from chartside.drafting.composer.goals import write_goals
+from chartside.drafting.composer.measures import write_measures
 from chartside.drafting.composer.named import write_named
 from chartside.drafting.composer.reasoning import write_assessment, write_plan, write_skilled
 from chartside.drafting.composer.responses import write_observations, write_responses
@@ -9,34 +13,51 @@ from chartside.drafting.composer.signature import write_signature
 from chartside.drafting.composer.subjective import write_reports
 from chartside.drafting.composer.writing import Writing
 from chartside.drafting.model import Draft, numbered
+from chartside.drafting.style.style import Style
 from chartside.kernel.facts import Fact
 
 WRITER = "composer"
 
 
 def compose(
-    facts: list[Fact], discipline: str, recent: tuple[str, ...] = (), *, by_name: bool = False
+    facts: list[Fact],
+    discipline: str,
+    recent: tuple[str, ...] = (),
+    *,
+    by_name: bool = False,
+    style: Style | None = None,
+    gaps: Mapping[str, tuple[str, ...]] | None = None,
+    weights: Mapping[str, float] | None = None,
+    own: OwnFrames | None = None,
 ) -> Draft:
     """Draft a treatment note.
 
     Args:
         facts: everything that may be stated, each fact once.
         discipline: `OT`, `PT` or `SLP`; chooses the discipline's own frames where there are some.
+        recent: texts of earlier notes; their wording is not repeated where another frame fits.
         by_name: the patient is called by the given name, as children are, instead of `the patient`.
-        recent: texts of earlier notes; their sentences are not repeated word for word where another frame
-            fits.
+        style: how the author writes; it chooses among wordings and never among facts.
+        gaps: by the path of an activity or a measure, what its code asks for and nobody entered (`side`): the
+            sentence holds it in brackets, which no signature passes.
+        weights: by frame id, 1 to 0: how well the author takes to a frame.
+        own: the clinic's own frames.
 
     Returns:
         Sentences of the sections S, O, A, P and SIG, each with the ids of the facts it states.
     """
-    note = Writing(list(facts), discipline, by_name, recent)
+    note = Writing(list(facts), discipline, by_name, recent, style or Style(), weights or {}, own or {})
     write_reports(note)
     write_named(note, "S", "safety", "precaution", "refusal", "entry")
+    if note.style.opens_with == "response":
+        write_responses(note)
     write_observations(note)
     write_named(note, "O", "one_to_one", "group", "side", "precaution")
-    write_activities(note)
-    write_named(note, "O", "refusal", "safety", "measure", "entry")
-    write_responses(note)
+    write_activities(note, gaps or {})
+    write_named(note, "O", "refusal", "safety", "entry")
+    write_measures(note, gaps or {})
+    if note.style.opens_with != "response":
+        write_responses(note)
     _write_minutes(note)
     write_goals(note)
     write_named(note, "A", "entry")
@@ -45,7 +66,7 @@ def compose(
     write_plan(note)
     write_named(note, "P", "entry")
     write_signature(note)
-    return Draft(WRITER, numbered(note.sentences))
+    return Draft(WRITER, numbered(note.sentences()))
 
 
 def _write_minutes(note: Writing) -> None:

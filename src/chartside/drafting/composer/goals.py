@@ -20,7 +20,10 @@ class Standing(NamedTuple):
 
 
 def write_goals(note: Writing) -> None:
-    """A sentence for each goal measured today; for a goal that was only worked on, its text."""
+    """A sentence for each goal measured today; for a goal that was only worked on, its text.
+
+    A text that the last notes hold is not copied forward: the goal is named by its id.
+    """
     plan = {
         str(fact.value.get("goal", "")).lower(): fact
         for fact in note.of_kind("goal")
@@ -38,7 +41,10 @@ def write_goals(note: Writing) -> None:
         planned = plan.get(goal)
         if planned is not None and goal not in measured and planned.value.get("text"):
             slots = {"goal": goal_name(planned.value["goal"]), "text": note.small(str(planned.value["text"]))}
-            note.say("A", "goal_text", "one", slots, [planned])
+            if note.has_said(str(planned.value["text"])):
+                note.say("A", "goal_text", "again", {"goal": slots["goal"]}, [planned])
+            else:
+                note.say("A", "goal_text", "one", slots, [planned])
 
 
 def _standing(fact: Fact, planned: Fact | None) -> Standing:

@@ -15,10 +15,7 @@ def write_skilled(note: Writing) -> None:
             for fact in several:
                 note.say("A", "skilled", form, {"text": capital(str(fact.value["text"]))}, [fact])
             continue
-        slots = {
-            "text": listing([note.small(str(fact.value["text"])) for fact in several]),
-            "therapist": note.therapist,
-        }
+        slots = {"text": listing([note.small(str(fact.value["text"])) for fact in several])}
         note.say("A", "skilled", form, slots, several, must=frozenset({"text"}))
 
 
@@ -41,7 +38,7 @@ def write_assessment(note: Writing) -> None:
         form, slots = (
             ("whole", {"text": capital(text)})
             if whole
-            else ("labelled", {"label": str(fact.value["label"]), "text": note.small(text)})
+            else ("labelled", {"label": note.small(str(fact.value["label"])), "text": note.small(text)})
         )
         note.say("A", "named", form, slots, [fact])
 
@@ -59,8 +56,7 @@ def write_plan(note: Writing) -> None:
             forms = {_plan_form(fact) for fact in steps}
             texts = [note.small(str(fact.value["text"])) for fact in steps]
             form, text = (forms.pop(), listing(texts)) if len(forms) == 1 else ("any", "; ".join(texts))
-            slots = {"text": text, "therapist": note.therapist}
-            note.say("P", "plan", form, slots, steps, must=frozenset({"text"}))
+            note.say("P", "plan", form, {"text": text}, steps, must=frozenset({"text"}))
 
 
 def _plan_form(fact: Fact) -> str:

@@ -25,7 +25,7 @@ def _form(note: Writing, fact: Fact) -> tuple[str, dict[str, str]]:
     if value.get("whole"):
         return "whole", {"text": _PATIENT.sub("Patient", capital(text))}
     speaker = str(value.get("speaker") or "")
-    named = {"patient": "the patient"}.get(speaker, speaker)
+    named = note.called if speaker == "patient" else speaker
     slots = {"speaker": named, "text": note.small(text)}
     quote = str(value.get("quote") or "").strip(_MARKS + " ").rstrip(".")
     quotable = not any(mark in text for mark in _MARKS)
@@ -36,7 +36,7 @@ def _form(note: Writing, fact: Fact) -> tuple[str, dict[str, str]]:
         return ("quote" if text == quote else "quote_more"), slots | {"quote": quote}
     if not speaker:
         return ("whole", {"text": capital(text)}) if _speaks_of_itself(text) else ("unattributed", slots)
-    has_subject = shape(text) == "sentence" or _begins_with_name(note, text)
+    has_subject = shape(text) == "sentence" or note.begins_with_name(text)
     if has_subject and text[0] not in _MARKS:
         return "clause", slots | {"clause": note.small(text)}
     return "said", slots
@@ -45,7 +45,3 @@ def _form(note: Writing, fact: Fact) -> tuple[str, dict[str, str]]:
 def _speaks_of_itself(text: str) -> bool:
     """The text names its own speaker somewhere in its opening (`Teacher notes that ...`)."""
     return any(person_of(word) and person_of(word) != "patient" for word in text.split()[:2])
-
-
-def _begins_with_name(note: Writing, text: str) -> bool:
-    return bool(note.given_name) and text.split(maxsplit=1)[0] == note.given_name and len(text.split()) > 2

@@ -1,13 +1,16 @@
 """One note in the making: whom it is about, which frames it has used, and how the next one is chosen."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
-from chartside.drafting.composer.frames import Frame, Slots, frames
+from chartside.drafting.composer.choice import Candidate, Choice, fraction
+from chartside.drafting.composer.frames import OwnFrames, Slots, frames, is_steady
+from chartside.drafting.language.days import read_day
 from chartside.drafting.language.people import Pronouns, read_pronouns
-from chartside.drafting.language.words import capital, end_sentence, lower_first, tidy
+from chartside.drafting.language.words import capital, end_sentence, lower_first
 from chartside.drafting.model import Sentence
+from chartside.drafting.style.style import BULLET, BY_NAME, Style
+from chartside.drafting.verifier import verify
 from chartside.kernel.canonical import canonical_json
 from chartside.kernel.facts import Fact
 
@@ -19,6 +22,25 @@ _THERAPIST = {
 }
 
 
+# Slots that name people: they are always there to be used and never need to be said.
+_PEOPLE = frozenset({"subject", "patient", "possessive", "did", "therapist"})
+_RETRIES = 6
+_GOLDEN = (5**0.5 - 1) / 2
+
+
+@dataclass
+class _Said:
+    """A sentence with the ways in which it may be said, the best first."""
+
+    section: str
+    facts: tuple[str, ...]
+    ways: list[tuple[str, str]]
+
+    def as_sentence(self) -> Sentence:
+        frame, text = self.ways[0]
+        return Sentence(0, self.section, text, self.facts, frame)
+
+
 @dataclass
 class Writing:
     """The state of one draft: facts in, sentences out, nothing read from elsewhere."""
@@ -27,17 +49,28 @@ class Writing:
     discipline: str
     by_name: bool = False
     recent: tuple[str, ...] = ()
-    sentences: list[Sentence] = field(default_factory=list)
-    _used: set[str] = field(default_factory=set)
+    style: Style = field(default_factory=Style)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    own: OwnFrames = field(default_factory=dict)
+    _said: list[_Said] = field(default_factory=list)
     _named_in: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Seed the choice of words with the facts themselves: same facts, same note."""
-        shape = [[fact.kind, fact.path, fact.value] for fact in self.facts]
-        self._seed = sha256(canonical_json([self.discipline, self.by_name, shape])).digest()
-        self._recent = frozenset(
-            _mask(sentence) for text in self.recent for sentence in re.split(r"(?<=[.!?”])\s+", tidy(text))
-        )
+        """Let the facts themselves choose the words: same facts, same note."""
+        self._choice = Choice(self.style, self._turn(), self.recent, self.weights)
+
+    def _turn(self) -> float:
+        """Where this note begins among the frames: by the patient, then on from day to day.
+
+        The golden section keeps the days of any weekly rhythm apart.
+        """
+        who = [fact.value for fact in self.of_kind("patient_name", "patient_dob")]
+        days = [read_day(fact.value["date"]) for fact in self.of_kind("service_date")]
+        day = next((found for found in days if found), None)
+        if day is None:
+            who.append([[fact.kind, fact.path, fact.value] for fact in self.facts])
+            return fraction(canonical_json(who))
+        return (fraction(canonical_json(who)) + day.toordinal() * _GOLDEN) % 1
 
     def of_kind(self, *kinds: str) -> list[Fact]:
         """The facts of these kinds, in their order."""
@@ -56,34 +89,52 @@ class Writing:
     ) -> bool:
         """Add a sentence that states all of `must` (by default every filled slot), with `tail` at its end.
 
-        Only frames that begin with `starts` are used.
+        The people of the note may be named in any frame. Only frames that begin with `starts` are used.
 
         Returns:
             Whether a frame fitted.
         """
-        filled = {name: text for name, text in slots.items() if text}
-        choices = [frame for frame in frames(pack, form, self.discipline) if frame.text.startswith(starts)]
-        key = "|".join([pack, form, *(fact.path for fact in facts)])
-        text = self._choose(choices, filled, frozenset(filled) if must is None else must, key)
-        if text is None:
+        told = {name: text for name, text in slots.items() if text}
+        must = frozenset(told) - _PEOPLE if must is None else must
+        filled = self._people(section) | told
+        fitting = []
+        for frame in frames(pack, form, self.discipline, self.own):
+            found = frame.fill(filled, must) if frame.text.startswith(starts) else None
+            if found:
+                text = self._closed(section, found.text + tail)
+                fitting.append(Candidate(frame, text, found.used))
+        if not fitting:
             return False
-        frame, words = text
-        self._used.add(frame.id)
+        ranked = self._choice.ranked(fitting, f"{pack}|{form}", steady=is_steady(pack))
+        self._choice.took(ranked[0])
+        if ranked[0].used & {"subject", "patient", "possessive", "did"}:
+            self._named_in.add(section)
         ids = tuple(dict.fromkeys(fact.id for fact in facts))
-        self.sentences.append(Sentence(0, section, end_sentence(capital(words + tail)), ids, frame.id))
+        self._said.append(_Said(section, ids, [(one.frame.id, one.text) for one in ranked]))
         return True
 
-    def _choose(
-        self, choices: list[Frame], slots: Slots, must: frozenset[str], key: str
-    ) -> tuple[Frame, str] | None:
-        fitting = [(frame, text) for frame in choices if (text := frame.fill(slots, must))]
-        if not fitting:
-            return None
-        fresh = [pair for pair in fitting if _mask(end_sentence(capital(pair[1]))) not in self._recent]
-        unused = [pair for pair in fresh if pair[0].id not in self._used]
-        choice = unused or fresh or fitting
-        digest = sha256(self._seed + key.encode()).digest()
-        return choice[int.from_bytes(digest[:6]) % len(choice)]
+    def has_said(self, text: str) -> bool:
+        """Whether one of the last notes said it already."""
+        return self._choice.has_said(text)
+
+    def _closed(self, section: str, text: str) -> str:
+        bullet = BULLET if section in self.style.bulleted else ""
+        return bullet + end_sentence(capital(text))
+
+    def sentences(self) -> list[Sentence]:
+        """What was written. A way of saying that the facts do not bear out gives way to the next one."""
+        for _ in range(_RETRIES):
+            checks = verify([said.as_sentence() for said in self._said], self.facts)
+            again = [
+                said
+                for said, check in zip(self._said, checks, strict=True)
+                if check.problems and len(said.ways) > 1
+            ]
+            if not again:
+                break
+            for said in again:
+                said.ways = said.ways[1:]
+        return [said.as_sentence() for said in self._said]
 
     # -- the people of the note
 
@@ -92,6 +143,11 @@ class Writing:
         """The patient's given name, or an empty text."""
         names = self.of_kind("patient_name")
         return str(names[0].value["given"]) if names else ""
+
+    def begins_with_name(self, text: str) -> bool:
+        """The text is a statement whose subject is the patient's given name."""
+        said = text.split()
+        return len(said) > 2 and said[0] == self.given_name
 
     @property
     def pronouns(self) -> Pronouns | None:
@@ -109,19 +165,34 @@ class Writing:
             for word in str(fact.value.get("full") or fact.value.get("name")).split()
         )
 
-    def subject(self, section: str) -> str:
-        """How to name the patient as subject: by name first, by pronoun from then on in the section."""
-        if section in self._named_in and self.pronouns:
-            return self.pronouns.subject
-        self._named_in.add(section)
-        return self.given_name if self.by_name and self.given_name else "the patient"
+    def _people(self, section: str) -> Slots:
+        """The slots that name people, ready for any frame of the section.
 
-    def possessive(self, section: str) -> str:
-        """The patient's, as a possessive."""
-        who = self.subject(section)
-        if self.pronouns and who == self.pronouns.subject:
-            return self.pronouns.possessive
-        return f"{who}’s"
+        The patient is subject by name first and by pronoun from then on in the section.
+        """
+        called = self.called
+        again = section in self._named_in and self.pronouns
+        subject = self.pronouns.subject if again and self.pronouns else called
+        possessive = self.pronouns.possessive if again and self.pronouns else f"{called}’s"
+        return {
+            "subject": subject,
+            "patient": called,
+            "possessive": possessive,
+            "therapist": self.therapist,
+        }
+
+    def subject(self, section: str) -> str:
+        """How to name the patient as subject in the next sentence of the section."""
+        return self._people(section)["subject"]
+
+    @property
+    def called(self) -> str:
+        """What the note calls the patient: the author's way, else the setting's."""
+        by_name = self.style.patient == BY_NAME or (self.by_name and not self.style.patient)
+        if by_name and self.given_name:
+            return self.given_name
+        word = self.style.patient if self.style.patient != BY_NAME else ""
+        return f"the {word or 'patient'}"
 
     @property
     def therapist(self) -> str:
@@ -137,10 +208,6 @@ class Writing:
 def goal_name(goal: object) -> str:
     """A goal by its id; a bare number reads as `goal 2`."""
     return f"goal {goal}" if str(goal).isdigit() else str(goal)
-
-
-def _mask(text: str) -> str:
-    return re.sub(r"\d+", "#", text.lower()).rstrip(".")
 
 
 def listing(parts: list[str]) -> str:
