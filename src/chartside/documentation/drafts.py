@@ -23,6 +23,8 @@ from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.note_states import note_states
 from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
 from chartside.documentation.package import billed_lines, note_effects
+from chartside.documentation.similarity.asked import LIKENESS, with_reason
+from chartside.documentation.similarity.twins import keep_print, with_likeness
 from chartside.documentation.still_true import MADE_FROM, changed_hands, record_mark, unwritable
 from chartside.documentation.tables import NoteRow
 from chartside.kernel.canonical import canonical_json, sha256_hex
@@ -74,6 +76,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
         packs,
     )
     content[MADE_FROM] = {"answers": _mark(saved.answers), "record": record_mark(context)}
+    content = with_likeness(work, context, content, existing.content if existing else None)
     if existing is not None and changed_hands(work, context, existing):
         supersede(work, existing.id)
     elif existing is not None:
@@ -81,7 +84,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     proposal_id = propose(work, _new_proposal(work, context, _version(work, context, content, "drafted")))
     work.session.add(NoteRow(visit_id=visit_id, proposal_id=proposal_id, kind=TREATMENT_NOTE, signed_at=None))
     work.session.flush()
-    _keep_charge(work, context, content)
+    _keep(work, context, proposal_id, content)
     return proposal_id
 
 
@@ -139,6 +142,21 @@ def choose_allocation(work: Work, proposal_id: UUID, seen_version: int, chosen: 
     )
 
 
+def explain_likeness(work: Work, proposal_id: UUID, seen_version: int, reason: str) -> None:
+    """Say what was different from a note that this one is like, or why nothing was. Raises as `edit_note`."""
+    if len(reason.strip()) < 10:
+        raise Refused("Say what was different, or why it was not, in a few words.")
+
+    def change(content: dict[str, Any], _packs: PackSet) -> dict[str, Any]:
+        if not content.get(LIKENESS):
+            raise Refused("This note is like no other; nothing needs a reason.")
+        given = {"by": work.actor.name, "reason": reason.strip(), "at": work.clock.now().isoformat()}
+        return with_reason(content, given)
+
+    _change(work, proposal_id, seen_version, "explained", change)
+    work.audit("likeness.explained", "proposal", proposal_id)
+
+
 def may_change(work: Work, proposal_id: UUID) -> bool:
     """Whether the actor stands in the chain of signers: only they change the draft."""
     chain = proposal_record(work, proposal_id).state.chain
@@ -159,8 +177,9 @@ def _change(
     if changed_hands(work, context, proposal_record(work, proposal_id)):
         raise Refused("Other people sign for this visit now. Draft it again from the visit.")
     content = change(content_of(work, proposal_id, seen_version), pack_set(work))
+    content = with_likeness(work, context, content)
     revise(work, proposal_id, seen_version, _version(work, context, content, what))
-    _keep_charge(work, context, content)
+    _keep(work, context, proposal_id, content)
 
 
 def _open_draft(work: Work, context: VisitContext) -> ProposalRecord | None:
@@ -185,9 +204,9 @@ def _draft_again(
     if before.get(MADE_FROM) == content[MADE_FROM]:
         return existing.id
     if before.get(MADE_FROM, {}).get("answers") == content[MADE_FROM]["answers"]:
-        content = _with_words_of(work, content, existing)
+        content = with_likeness(work, context, _with_words_of(work, content, existing))
     revise(work, existing.id, existing.state.version, _version(work, context, content, "drafted"))
-    _keep_charge(work, context, content)
+    _keep(work, context, existing.id, content)
     return existing.id
 
 
@@ -256,7 +275,9 @@ def _header(context: VisitContext, content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _keep_charge(work: Work, context: VisitContext, content: dict[str, Any]) -> None:
+def _keep(work: Work, context: VisitContext, proposal_id: UUID, content: dict[str, Any]) -> None:
+    """What stands beside the proposal: the visit's charge, and the print by which like notes are found."""
+    keep_print(work, context, proposal_id, content)
     propose_charge(work, context.visit.id, content["charge"]["lines"] if billed_lines(content) else [])
 
 

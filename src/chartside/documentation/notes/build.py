@@ -7,6 +7,7 @@ from typing import Any
 from chartside.documentation.notes.charge import charge_json, count_charge
 from chartside.documentation.notes.note import Content, Note
 from chartside.documentation.sessions.read import facts_of
+from chartside.documentation.similarity.asked import unanswered
 from chartside.documentation.specialties import specialty
 from chartside.drafting.composer import compose
 from chartside.drafting.facts import as_json, describe, from_json, label
@@ -211,8 +212,9 @@ def blocks(content: Content) -> list[str]:
         for sentence in content["sentences"]
         if sentence["status"] == "unsupported"
     ]
-    return found + [
+    found += [
         finding["message"]
         for finding in content["findings"]
         if finding["level"] == "block" and finding["rule"] not in _SAID_BY_SENTENCES
     ]
+    return found + unanswered(content)

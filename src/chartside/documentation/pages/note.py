@@ -8,13 +8,22 @@ from fastapi import Form, Query
 from fastapi.responses import Response
 
 from chartside.documentation.context import VisitContext, visit_context
-from chartside.documentation.drafts import choose_allocation, edit_note, remove_sentence, vouch_for
+from chartside.documentation.drafts import (
+    choose_allocation,
+    edit_note,
+    explain_likeness,
+    may_change,
+    remove_sentence,
+    vouch_for,
+)
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.pages.around import surroundings
 from chartside.documentation.showing import show_note
 from chartside.documentation.signature_bar import Reader
+from chartside.documentation.similarity.showing import twin_view
 from chartside.documentation.still_true import outdated
 from chartside.documentation.views.note import NoteReview, SectionText, SentenceView
+from chartside.documentation.views.twin import TwinView
 from chartside.kernel.errors import NotFound, Refused
 from chartside.platform.pages import Page, PageRouter
 from chartside.platform.pages.flash import Flash
@@ -79,6 +88,19 @@ def vouch(
     return _back(page, proposal_id, "The sentence stays, with your name beside it.")
 
 
+@router.post("/{proposal_id}/likeness", permission="note.edit")
+def likeness(
+    page: Page,
+    proposal_id: UUID,
+    version: Version,
+    reason: Annotated[str, Form(max_length=500)],
+) -> Response:
+    """Say what was different from the note that this one is like, or why nothing was."""
+    _note(page, proposal_id)
+    explain_likeness(page.work, proposal_id, version, reason)
+    return _back(page, proposal_id, "Your reason is kept with the note.")
+
+
 @router.post("/{proposal_id}/allocation", permission="note.edit")
 def allocation(
     page: Page, proposal_id: UUID, version: Version, allocation: Annotated[int, Form()]
@@ -111,8 +133,15 @@ def _shown(page: Page, proposal_id: UUID, *, editing: bool) -> NoteReview:
     around = surroundings(page, record, editing=editing)
     if record.state.status is Status.OPEN:
         around = replace(around, objection=_objection(page, context, record))
+    around = replace(around, twin=_twin(page, record))
     reader = Reader(work.actor.account_id, work.actor.roles, page.extra(SigningDesk).asks(page))
     return show_note(record, context, reader, around)
+
+
+def _twin(page: Page, record: ProposalRecord) -> TwinView | None:
+    waits = record.state.status in (Status.OPEN, Status.RETURNED)
+    mine = waits and page.may("note.edit") and may_change(page.work, record.id)
+    return twin_view(page.work, record, may_answer=mine, may_read=page.may("note.review"))
 
 
 def _objection(page: Page, context: VisitContext, record: ProposalRecord) -> str | None:

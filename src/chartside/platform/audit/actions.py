@@ -49,6 +49,7 @@ class Action(StrEnum):
     PROPOSAL_WITHDRAWN = "proposal.withdrawn", "Withdrew a draft"
     ADDENDUM_DRAFTED = "addendum.drafted", "Drafted an addendum"
     SENTENCE_VOUCHED = "sentence.vouched", "Vouched for a sentence"
+    LIKENESS_EXPLAINED = "likeness.explained", "Said why a note is like another"
     COUNTERSIGNED = "proposal.countersigned", "Countersigned"
     RECALLED = "proposal.recalled", "Recalled before it left"
     DELIVERED = "effect.delivered", "Delivered"
