@@ -20,6 +20,7 @@ from chartside.documentation.forms.entry import visit_input
 from chartside.documentation.forms.show import open_parts
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
+from chartside.documentation.learning.preferences import active_preferences, author_weights
 from chartside.documentation.note_states import note_states
 from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
 from chartside.documentation.package import billed_lines, note_effects
@@ -72,6 +73,8 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
             setting=context.setting,
             payer=context.payer_code,
             recent=_recent_texts(work, context),
+            weights=author_weights(work, context.provider.id),
+            preferences=active_preferences(work, context.provider.id),
         ),
         packs,
     )

@@ -48,9 +48,7 @@ def test_pair(case: dict[str, Any]) -> None:
     names = case.get("names", ["", ""])
     mine = case.get("measured", {})
     draft = compared(content(case["draft"], mine, case.get("goal", ""), names[0]))
-    other = compared(
-        content(case["other"], case.get("other_measured", mine), case.get("goal", ""), names[1])
-    )
+    other = compared(content(case["other"], case.get("other_measured", mine), case.get("goal", ""), names[1]))
     found = liken(draft, other, standards(), same_patient=case["same_patient"])
     assert (found.level if found else Level.NONE) == case["level"], found
     if "why" in case:
@@ -92,7 +90,9 @@ def test_numbers_that_differ_are_not_marked_as_the_same() -> None:
 
 
 def test_sentences_of_an_earlier_note_are_found_whatever_their_numbers() -> None:
-    sentences = content("S: He is calmer at school since the swing began.\nO: Sat 9 minutes.", {})["sentences"]
+    sentences = content("S: He is calmer at school since the swing began.\nO: Sat 9 minutes.", {})[
+        "sentences"
+    ]
     earlier = ["Mother called. He is calmer at school since the swing began. Sat 9 minutes."]
     assert copied_sentences(sentences, earlier) == [1]
     assert copied_sentences(sentences, ["He is calmer since the swing began at school."]) == []

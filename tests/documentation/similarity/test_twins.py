@@ -88,9 +88,7 @@ def test_a_reason_is_kept_with_the_note_and_lets_it_be_signed(
     assert "likeness.explained" in {entry.action for entry in about}
 
 
-def test_the_reason_falls_when_the_note_becomes_like_another(
-    clinic: Clinic, theo: tuple[UUID, UUID]
-) -> None:
+def test_the_reason_falls_when_the_note_becomes_like_another(clinic: Clinic, theo: tuple[UUID, UUID]) -> None:
     with clinic.work("dwhitfield") as work:
         before = clinic.record(theo[1])
         edit_note(work, theo[1], before.state.version, {"S": ["Mother reports that he slept well."]})

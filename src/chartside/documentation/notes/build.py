@@ -1,7 +1,7 @@
 """From a session to the content of a note, and from an edit to the content after it. Pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chartside.documentation.notes.charge import charge_json, count_charge
@@ -10,9 +10,11 @@ from chartside.documentation.sessions.read import facts_of
 from chartside.documentation.similarity.asked import unanswered
 from chartside.documentation.specialties import specialty
 from chartside.drafting.composer import compose
+from chartside.drafting.corrections.wording import Preference, prefer_where_true
 from chartside.drafting.facts import as_json, describe, from_json, label
 from chartside.drafting.model import Draft, Sentence
 from chartside.drafting.verifier import SentenceCheck, verify
+from chartside.drafting.verifier.verify import SUPPORTED
 from chartside.kernel.facts import Fact
 from chartside.kernel.people import Discipline
 from chartside.rulebook.packs import PackSet, shipped_packs
@@ -37,6 +39,8 @@ class NoteRequest:
         input: the contract's `input` object.
         setting: id of a specialty pack; an unknown one means the general rules.
         recent: texts of the patient's last notes, whose wording the composer does not repeat.
+        weights: how much the author likes each phrase frame, by its id.
+        preferences: words that the author wants instead of others, where the sentence stays true.
     """
 
     discipline: Discipline
@@ -44,6 +48,8 @@ class NoteRequest:
     setting: str = ""
     payer: str = ""
     recent: tuple[str, ...] = field(default=())
+    weights: Mapping[str, float] = field(default_factory=dict)
+    preferences: tuple[Preference, ...] = field(default=())
 
 
 def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list[Fact], Draft]:
@@ -52,7 +58,17 @@ def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list
     count = count_charge(facts_of(record), request.discipline, request.payer or None, packs)
     facts = facts_of(record, (count.timed_minutes or None) if count else None)
     by_name = specialty(request.setting).by_name
-    return facts, compose(facts, request.discipline, request.recent, by_name=by_name)
+    draft = compose(facts, request.discipline, request.recent, by_name=by_name, weights=request.weights)
+    return facts, _preferred(draft, facts, request.preferences)
+
+
+def _preferred(draft: Draft, facts: list[Fact], preferences: tuple[Preference, ...]) -> Draft:
+    """The draft in its author's words, as far as the verifier still accepts each sentence."""
+
+    def stands(sentences: Sequence[Sentence]) -> list[bool]:
+        return [check.status == SUPPORTED for check in verify(sentences, facts)]
+
+    return replace(draft, sentences=prefer_where_true(draft.sentences, preferences, stands))
 
 
 def build_note(request: NoteRequest, packs: PackSet | None = None) -> Content:

@@ -17,6 +17,7 @@ from chartside.documentation.drafts import (
     vouch_for,
 )
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
+from chartside.documentation.learning.reading import note_seen
 from chartside.documentation.pages.around import surroundings
 from chartside.documentation.showing import show_note
 from chartside.documentation.signature_bar import Reader
@@ -130,6 +131,8 @@ def _lines(texts: list[str]) -> tuple[SentenceView, ...]:
 def _shown(page: Page, proposal_id: UUID, *, editing: bool) -> NoteReview:
     record, work = _note(page, proposal_id), page.work
     context = visit_context(work, note_of(work, proposal_id).visit_id, "note")
+    if record.state.status is Status.OPEN and may_change(work, proposal_id):
+        note_seen(work, proposal_id)
     around = surroundings(page, record, editing=editing)
     if record.state.status is Status.OPEN:
         around = replace(around, objection=_objection(page, context, record))

@@ -1,5 +1,7 @@
 """The built-in writer: facts to a SOAP note, the same bytes for the same facts, and nothing else."""
 
+from collections.abc import Mapping
+
 from chartside.drafting.composer.activities import minutes_of, write_activities
 from chartside.drafting.composer.goals import write_goals
 from chartside.drafting.composer.named import write_named
@@ -15,7 +17,12 @@ WRITER = "composer"
 
 
 def compose(
-    facts: list[Fact], discipline: str, recent: tuple[str, ...] = (), *, by_name: bool = False
+    facts: list[Fact],
+    discipline: str,
+    recent: tuple[str, ...] = (),
+    *,
+    by_name: bool = False,
+    weights: Mapping[str, float] | None = None,
 ) -> Draft:
     """Draft a treatment note.
 
@@ -25,11 +32,12 @@ def compose(
         by_name: the patient is called by the given name, as children are, instead of `the patient`.
         recent: texts of earlier notes; their sentences are not repeated word for word where another frame
             fits.
+        weights: how much the author likes each phrase frame, by its id; a frame that is not named weighs 1.
 
     Returns:
         Sentences of the sections S, O, A, P and SIG, each with the ids of the facts it states.
     """
-    note = Writing(list(facts), discipline, by_name, recent)
+    note = Writing(list(facts), discipline, by_name, recent, weights or {})
     write_reports(note)
     write_named(note, "S", "safety", "precaution", "refusal", "entry")
     write_observations(note)

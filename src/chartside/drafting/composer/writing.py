@@ -1,10 +1,12 @@
 """One note in the making: whom it is about, which frames it has used, and how the next one is chosen."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from chartside.drafting.composer.frames import Frame, Slots, frames
+from chartside.drafting.composer.weighing import pick
 from chartside.drafting.language.people import Pronouns, read_pronouns
 from chartside.drafting.language.words import capital, end_sentence, lower_first, tidy
 from chartside.drafting.model import Sentence
@@ -27,6 +29,7 @@ class Writing:
     discipline: str
     by_name: bool = False
     recent: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
     _named_in: set[str] = field(default_factory=set)
@@ -83,7 +86,7 @@ class Writing:
         unused = [pair for pair in fresh if pair[0].id not in self._used]
         choice = unused or fresh or fitting
         digest = sha256(self._seed + key.encode()).digest()
-        return choice[int.from_bytes(digest[:6]) % len(choice)]
+        return pick(choice, digest, self.weights)
 
     # -- the people of the note
 

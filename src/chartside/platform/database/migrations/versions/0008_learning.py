@@ -153,10 +153,10 @@ def _wording_preference() -> None:
         h.own_key("wording_preference"),
         h.refers("wording_preference", "author_id", "staff"),
         sa.UniqueConstraint("org_id", "author_id", "key", "version", name="uq_wording_preference_version"),
-        sa.CheckConstraint("state in ('proposed', 'on', 'off')", name="ck_wording_preference_state"),
+        sa.CheckConstraint("state in ('proposed', 'on', 'off')", name="state"),
         # Only a named person switches one on.
         sa.CheckConstraint(
-            "state <> 'on' or account_id is not null", name="ck_wording_preference_switched_by_a_person"
+            "state <> 'on' or account_id is not null", name="switched_by_a_person"
         ),
     )
     h.append_only("wording_preference")

@@ -1,12 +1,12 @@
-"""A preference: these words instead of those, in what the built-in writer writes for one author.
+"""Preferences that an author's edits suggest: the same words put in place of the same others again and again.
 
-Proposed from the same change made again and again; applied only where the sentence still says what its facts
-say. Numbers, levels, codes, sides, diagnoses, denials and claims of need are never learned.
+Numbers, levels, codes, sides, diagnoses, denials, comparisons and claims of need are never learned, and no
+word that comes from the evidence of a visit.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -14,13 +14,13 @@ from rapidfuzz.distance import Levenshtein
 from chartside.drafting.composer.frames import all_frames
 from chartside.drafting.corrections.claims import exact_claims, told
 from chartside.drafting.corrections.model import Correction, EditClass
+from chartside.drafting.corrections.wording import Preference, places_of
 from chartside.drafting.language.data import load_yaml, pack_file
 from chartside.drafting.language.negation import negators
 from chartside.drafting.language.people import person_of
 from chartside.drafting.language.quantities import NUMBER_WORDS, unit_of
 from chartside.drafting.language.spelling import spell_out
-from chartside.drafting.language.words import capital, lower_first, stem, words
-from chartside.drafting.model import Sentence
+from chartside.drafting.language.words import lower_first, stem, words
 from chartside.drafting.verifier.meaning import free_stems
 from chartside.drafting.verifier.trends import directions
 
@@ -29,17 +29,7 @@ LONGEST = 4
 
 # A word with its letters; a possessive ending stands apart, so that "patient’s" is "patient" and "’s".
 _PIECE = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]|_", re.UNICODE)
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\{\{[^}]*\}\}|\[[^\]]*\]")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_HOLE = "\ue000"
-
-
-@dataclass(frozen=True)
-class Preference:
-    """Words to write instead of others: in small letters, but for a short form such as `HEP`."""
-
-    was: str
-    now: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +67,7 @@ def find_preferences(
             found.setdefault(preference, []).append(correction)
     proposed = []
     for preference, made in found.items():
-        left = sum(len(list(_places(text, preference.was))) for text in signed)
+        left = sum(len(list(places_of(text, preference.was))) for text in signed)
         if len(made) >= edits and len(made) >= share * (len(made) + left):
             examples = tuple((one.was, one.now) for one in made[-3:])
             proposed.append(Proposed(preference, len(made), left, examples))
@@ -161,55 +151,6 @@ def never_stems() -> frozenset[str]:
     """Stems of the words that claim need or name a condition (`packs/documents/likeness.yaml`)."""
     pack = load_yaml(pack_file("documents", "likeness.yaml").read_text(encoding="utf-8"))
     return frozenset(stem(word) for name in ("necessity", "conditions") for word in pack[name].split())
-
-
-def prefer(text: str, preferences: Sequence[Preference]) -> str:
-    """A sentence with the preferred words; quotations, placeholders and gaps stay as they are."""
-    held: list[str] = []
-
-    def hold(found: re.Match[str]) -> str:
-        held.append(found[0])
-        return _HOLE
-
-    worded = _QUOTED.sub(hold, text)
-    for preference in preferences:
-        for start, end in reversed(list(_places(worded, preference.was))):
-            said = worded[start:end]
-            instead = capital(preference.now) if said[:1].isupper() else preference.now
-            worded = worded[:start] + instead + worded[end:]
-    whole = iter(held)
-    return re.sub(_HOLE, lambda _: next(whole), worded)
-
-
-def prefer_where_true(
-    sentences: Sequence[Sentence],
-    preferences: Sequence[Preference],
-    stands: Callable[[Sequence[Sentence]], Sequence[bool]],
-) -> tuple[Sentence, ...]:
-    """Sentences of a draft in the author's words, each only where the evidence still carries it.
-
-    Args:
-        sentences: the draft.
-        preferences: what the author switched on, in the order in which it is applied.
-        stands: which of some sentences the verifier accepts.
-    """
-    if not preferences:
-        return tuple(sentences)
-    worded = [
-        one if one.section == "SIG" else replace(one, text=prefer(one.text, preferences)) for one in sentences
-    ]
-    accepted = stands(worded)
-    return tuple(
-        new if new.text == old.text or (fine and exact_claims(new.text) == exact_claims(old.text)) else old
-        for old, new, fine in zip(sentences, worded, accepted, strict=True)
-    )
-
-
-def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Where these words stand as whole words, whatever their capitals."""
-    pattern = r"\s+".join(re.escape(word) for word in wanted.split(" "))
-    for found in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", text, re.IGNORECASE):
-        yield found.span()
 
 
 def _pieces(text: str) -> list[str]:
