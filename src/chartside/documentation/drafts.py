@@ -301,8 +301,12 @@ def _recent_texts(work: Work, context: VisitContext) -> tuple[str, ...]:
 
 
 def _edited(before: list[dict[str, Any]], sections: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    """The whole note after an edit; a line keeps the number of the sentence it was or replaces."""
+    """The whole note after an edit; a line keeps the number of the sentence it was or replaces.
+
+    A sentence that was moved as it stands is still the one it was, with its facts.
+    """
     after: list[dict[str, Any]] = []
+    by_text = {one["text"]: one["i"] for one in before}
     for letter in BODY_SECTIONS:
         old = [one for one in before if one["section"] == letter]
         lines = [line.strip() for line in sections.get(letter, ()) if line.strip()]
@@ -313,5 +317,7 @@ def _edited(before: list[dict[str, Any]], sections: Mapping[str, Sequence[str]])
             numbers = [one["i"] for one in old[a_from:a_to]]
             for place, line in enumerate(lines[b_from:b_to]):
                 known = {"i": numbers[place]} if tag != "insert" and place < len(numbers) else {}
+                if tag != "equal" and line in by_text:
+                    known = {"i": by_text[line]}
                 after.append({**known, "section": letter, "text": line})
     return after + [one for one in before if one["section"] not in BODY_SECTIONS]

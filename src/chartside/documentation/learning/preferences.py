@@ -62,7 +62,7 @@ def propose_preferences(work: Work, author_id: UUID) -> int:
     offered = 0
     for proposed in found:
         if _newest(work, author_id, _key(work, proposed.preference)) is None:
-            _offer(work, author_id, proposed)
+            offer(work, author_id, proposed)
             offered += 1
     return offered
 
@@ -157,7 +157,8 @@ def _approved(work: Work, author_id: UUID, since: datetime) -> list[str]:
     return [shape["text"] for shape in open_rows(work, "approved_sentence", list(rows))]
 
 
-def _offer(work: Work, author_id: UUID, proposed: Proposed) -> None:
+def offer(work: Work, author_id: UUID, proposed: Proposed) -> None:
+    """Offer one preference to the author whose edits suggest it."""
     content = {
         "was": proposed.preference.was,
         "now": proposed.preference.now,

@@ -155,8 +155,6 @@ def _wording_preference() -> None:
         sa.UniqueConstraint("org_id", "author_id", "key", "version", name="uq_wording_preference_version"),
         sa.CheckConstraint("state in ('proposed', 'on', 'off')", name="state"),
         # Only a named person switches one on.
-        sa.CheckConstraint(
-            "state <> 'on' or account_id is not null", name="switched_by_a_person"
-        ),
+        sa.CheckConstraint("state <> 'on' or account_id is not null", name="switched_by_a_person"),
     )
     h.append_only("wording_preference")
