@@ -18,6 +18,7 @@ from chartside.documentation.drafts import (
 )
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.learning.reading import note_seen
+from chartside.documentation.learning.retrieval import Asked, similar_sentences
 from chartside.documentation.pages.around import surroundings
 from chartside.documentation.showing import show_note
 from chartside.documentation.signature_bar import Reader
@@ -33,6 +34,7 @@ from chartside.review.record import ProposalRecord, proposal_record
 from chartside.review.steps import SigningDesk, StepPermissions, step_routes
 
 PREFIX = "/notes"
+EARLIER = 3
 router = PageRouter(PREFIX)
 steps = step_routes(
     TREATMENT_NOTE,
@@ -115,9 +117,7 @@ def allocation(
 def _not_saved(page: Page, proposal_id: UUID, sections: dict[str, list[str]], refusal: str) -> Response:
     """The edit form again with what was typed, and why it was not saved."""
     note = _shown(page, proposal_id, editing=True)
-    typed = tuple(
-        SectionText(one.letter, one.name, _lines(sections.get(one.letter, []))) for one in note.editing
-    )
+    typed = tuple(replace(one, sentences=_lines(sections.get(one.letter, []))) for one in note.editing)
     told = Flash(f"Not saved; your words are below. {refusal}", "block")
     return page.render(
         "documentation/review_note.html", status=409, note=replace(note, editing=typed), flashed=told
@@ -138,7 +138,16 @@ def _shown(page: Page, proposal_id: UUID, *, editing: bool) -> NoteReview:
         around = replace(around, objection=_objection(page, context, record))
     around = replace(around, twin=_twin(page, record))
     reader = Reader(work.actor.account_id, work.actor.roles, page.extra(SigningDesk).asks(page))
-    return show_note(record, context, reader, around)
+    shown = show_note(record, context, reader, around)
+    return replace(shown, editing=tuple(_with_earlier(page, context, one) for one in shown.editing))
+
+
+def _with_earlier(page: Page, context: VisitContext, section: SectionText) -> SectionText:
+    """A section with how its author has said like things in notes that were signed."""
+    asked = Asked(context.discipline.value, section.letter, author_id=context.provider.id)
+    said = " ".join(one.text for one in section.sentences)
+    found = similar_sentences(page.work, said, asked, EARLIER)
+    return replace(section, before=tuple(one.text for one in found))
 
 
 def _twin(page: Page, record: ProposalRecord) -> TwinView | None:

@@ -226,11 +226,16 @@ class Version:
 
 @dataclass(frozen=True)
 class SectionText:
-    """A section in edit mode: its sentences, one per line of the text area."""
+    """A section in edit mode: its sentences, one per line of the text area.
+
+    Attributes:
+        before: how the author has said like things, without names and dates.
+    """
 
     letter: str
     name: str
     sentences: tuple[SentenceView, ...]
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

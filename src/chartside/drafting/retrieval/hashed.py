@@ -16,7 +16,7 @@ from chartside.drafting.language.words import stem, tidy, words
 from chartside.drafting.verifier.meaning import function_stems
 
 SIZE = 256
-_WORD, _CONCEPT, _PAIR, _LETTERS = 1.0, 1.6, 0.5, 0.16
+_WORD, _CONCEPT, _PAIR, _LETTERS = 1.0, 4.0, 0.2, 0.08
 # Each feature lands in so many places, so that two features that meet in one differ in the others.
 _PLACES = 3
 
