@@ -21,6 +21,7 @@ from chartside.documentation.forms.show import open_parts
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.learning.preferences import active_preferences, author_weights
+from chartside.documentation.learning.progression import with_earlier_values
 from chartside.documentation.note_states import note_states
 from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
 from chartside.documentation.package import billed_lines, note_effects
@@ -69,7 +70,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     content = build_note(
         NoteRequest(
             discipline=context.discipline,
-            input=visit_input(context, saved.answers),
+            input=with_earlier_values(visit_input(context, saved.answers)),
             setting=context.setting,
             payer=context.payer_code,
             recent=_recent_texts(work, context),
