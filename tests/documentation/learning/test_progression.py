@@ -33,7 +33,7 @@ def test_earlier_values_are_quoted_with_their_dates():
 
 
 def test_a_first_value_is_said_to_be_the_first():
-    goals = [
+    goals: list[dict[str, Any]] = [
         {"goal": "G2", "measure": "buttons fastened", "now": "3 of 5", "target": "4 of 5"},
         {"goal": "G1", "measure": "seated attention", "unit": "min", "now": 9, "baseline": 4},
         {"goal": "G3", "now": 5},
@@ -44,7 +44,7 @@ def test_a_first_value_is_said_to_be_the_first():
 
 
 def test_nothing_is_added_where_nothing_was_measured():
-    record = {"session": {"activities": []}}
+    record: dict[str, Any] = {"session": {"activities": []}}
     assert with_earlier_values(record) == record
     assert note_of({})["doc_type"] == "treatment_note"
 

@@ -1,11 +1,13 @@
 """Sentences signed before, found by meaning: nobody in them, the same answer with and without the extension."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import psycopg
 import pytest
 
 from chartside.documentation.learning import retrieval
+from chartside.documentation.learning.model import reread
 from chartside.documentation.learning.retrieval import (
     Asked,
     approved_examples,
@@ -13,6 +15,7 @@ from chartside.documentation.learning.retrieval import (
     similar_sentences,
 )
 from chartside.documentation.pages import note
+from chartside.drafting.retrieval.hashed import HashedWords
 from chartside.kernel.ids import new_id
 from tests.documentation.clinic import Clinic
 from tests.documentation.learning.notes import SYSTEM, session, signed_notes, visits_of
@@ -59,6 +62,25 @@ def test_the_server_and_this_process_find_the_same(
         here = similar_sentences(work, "sore after the long drive", ASKED, 4)
     assert [one.text for one in by_server] == [one.text for one in here]
     assert "knee stiff after the long drive" in here[0].text
+
+
+class Lengths:
+    """Another model: where a text lies by how long it is."""
+
+    name = "lengths"
+
+    def vectors(self, texts: Sequence[str]) -> list[list[float]]:
+        return [[len(text) % 2, 1 - len(text) % 2] for text in texts]
+
+
+def test_a_change_of_model_reads_old_sentences_anew(clinic: Clinic, notes: list[UUID]) -> None:
+    with clinic.work(SYSTEM) as work:
+        assert similar_sentences(work, "even", ASKED, 3, Lengths()) == [], "other models are not compared"
+        assert reread(work, Lengths(), most=1000) > 0
+        assert reread(work, Lengths()) == 0
+        found = similar_sentences(work, "even", ASKED, 3, Lengths())
+        assert [len(one.text) % 2 for one in found] == [0, 0, 0]
+        reread(work, HashedWords(), most=1000)
 
 
 def test_the_edit_page_shows_how_it_was_said_before(clinic: Clinic, notes: list[UUID]) -> None:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from chartside.documentation.learning.model import model_in_use, reread
 from chartside.documentation.learning.recording import forget_signed, record_signed
 from chartside.platform.events.subscribers import subscribe
 from chartside.platform.events.tables import Event
@@ -12,6 +13,7 @@ from chartside.platform.tenancy import Work
 def note_signed(work: Work, event: Event) -> None:
     """Keep what the note teaches, unless it has been recalled since."""
     record_signed(work, UUID(event.detail["proposal"]))
+    reread(work, model_in_use())
 
 
 @subscribe("note.recalled", "learning.note_recalled")

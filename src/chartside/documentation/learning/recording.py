@@ -11,6 +11,7 @@ from chartside.clinic.sealing import forget, sealed_columns
 from chartside.documentation.context import VisitContext, visit_context
 from chartside.documentation.kind import TREATMENT_NOTE, note_of
 from chartside.documentation.learning.drafted import body_of, drafted_sentences
+from chartside.documentation.learning.model import model_in_use
 from chartside.documentation.learning.people import detectors_for
 from chartside.documentation.learning.preferences import propose_preferences
 from chartside.documentation.learning.reading import open_seconds
@@ -19,7 +20,6 @@ from chartside.drafting.corrections.compare import compare_signed
 from chartside.drafting.corrections.deidentified import FindIdentifiers, deidentify
 from chartside.drafting.corrections.model import Comparison, Correction, EditClass
 from chartside.drafting.language.words import words
-from chartside.drafting.retrieval.hashed import HashedWords
 from chartside.kernel.ids import new_id
 from chartside.platform.tenancy import Work
 from chartside.review.record import ProposalRecord, proposal_record
@@ -133,7 +133,7 @@ def _keep_approved(
         text = deidentify(one["text"], detectors)
         if one["status"] == "supported" and len(words(text)) >= _LEAST_WORDS:
             approved.setdefault(text, one)
-    model = HashedWords()
+    model = model_in_use()
     for (text, one), vector in zip(approved.items(), model.vectors(list(approved)), strict=True):
         row_id = new_id()
         work.session.add(

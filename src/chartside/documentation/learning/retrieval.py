@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Float, Select, bindparam, cast, func, lite
 from sqlalchemy.dialects.postgresql import ARRAY, REAL
 
 from chartside.clinic.sealing import open_rows
+from chartside.documentation.learning.model import model_in_use
 from chartside.documentation.learning.tables import ApprovedSentenceRow
-from chartside.drafting.retrieval.hashed import HashedWords
 from chartside.drafting.retrieval.meaning import Model, nearest
 from chartside.platform.tenancy import Work
 
@@ -57,7 +57,7 @@ def similar_sentences(
     The server compares where it has the vector extension; elsewhere this process does, over the same newest
     few thousand and with the same answer.
     """
-    model = model or HashedWords()
+    model = model or model_in_use()
     vector = model.vectors([wanted])[0]
     if not any(vector):
         return []

@@ -133,7 +133,7 @@ def _approved_sentence() -> None:
     kinds = ["org_id", "discipline", "section", "signed_at"]
     op.create_index("ix_approved_sentence_kind", "approved_sentence", kinds)
     op.create_index("ix_approved_sentence_note", "approved_sentence", ["org_id", "proposal_id"])
-    h.protect("approved_sentence", rights="select, insert, delete")
+    h.protect("approved_sentence", rights="select, insert, update (model, meaning), delete")
 
 
 def _wording_preference() -> None:
