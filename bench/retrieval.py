@@ -140,10 +140,11 @@ def figures() -> str:
 
 
 _WORDS = """how much of the first four is right, how often the first is, the mean reciprocal rank;
-the first two again for the topics written last, on which nothing was chosen; and the time for a text. Synonyms,
-sentences and queries are by one hand, which flatters the built-in model: where a clinic writes
-unlike them, expect less of it and more of the stronger one. What a patient's earlier values were is
-never searched: the goal leads to them. `python -m bench retrieval` repeats it."""
+the first two again for the topics written last, on which nothing was chosen; and the
+time for a text. Synonyms, sentences and queries are by one hand, which flatters the
+built-in model: where a clinic writes unlike them, expect less of it and more of the
+stronger one. What a patient's earlier values were is never searched: the goal leads to
+them. `python -m bench retrieval` repeats it."""
 _HEAD = (
     "| way | right of 4 | first | reciprocal rank | last topics: right of 4 | first | ms a text |",
     "|---|---|---|---|---|---|---|",
