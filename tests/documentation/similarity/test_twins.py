@@ -83,6 +83,8 @@ def test_a_reason_is_kept_with_the_note_and_lets_it_be_signed(
     assert (given["by"], given["reason"]) == ("Dana Whitfield, OTR/L", REASON)
     assert unanswered(clinic.record(theo[1]).content) == []
     assert REASON in words(dana.read(f"/notes/{theo[1]}"))
+    record = words(dana.read(f"/notes/{theo[1]}/record"))
+    assert f"like this patient’s note of November 13, 2026, Dana Whitfield, OTR/L: {REASON}" in record
     with clinic.work(Actor.system("test")) as work:
         about = acts(work.session, subject=("proposal", theo[1])).entries
     assert "likeness.explained" in {entry.action for entry in about}

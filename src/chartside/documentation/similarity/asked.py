@@ -21,6 +21,15 @@ def whose(found: Mapping[str, Any]) -> str:
     return "a note of yours about another patient" if found["same_author"] else "a note about another patient"
 
 
+def told(content: Mapping[str, Any]) -> list[str]:
+    """The likeness and the reason given for it, as a note’s record says them; empty when there is none."""
+    found = content.get(LIKENESS)
+    if not found:
+        return []
+    given = found["reason"]
+    return [f"like {whose(found)}" + (f", {given['by']}: {given['reason']}" if given else "")]
+
+
 def with_reason(content: Mapping[str, Any], reason: Mapping[str, str]) -> dict[str, Any]:
     """The content with the author's reason (`by`, `reason`, `at`) beside the likeness."""
     return {**content, LIKENESS: {**content[LIKENESS], "reason": dict(reason)}}
