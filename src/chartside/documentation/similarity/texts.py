@@ -14,6 +14,8 @@ from chartside.drafting.language.words import tidy
 _HEADING = re.compile(r"^\s*([A-Za-z]+)\s*[:.]\s+")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*|\b(?:" + "|".join(NUMBER_WORDS) + r")\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|#")
+# A name of fewer words could stand in any sentence by chance.
+_NAMED = 2
 _MEASURES = ("goal_measure", "measure", "activity")
 
 
@@ -49,7 +51,7 @@ class Compared:
 def compared(content: Mapping[str, Any]) -> Compared:
     """Read the content of a note (`documentation.notes.build`) for comparison."""
     kinds = {fact["id"]: fact["kind"] for fact in content["facts"]}
-    goals = tuple(_goal_texts(content["facts"]))
+    goals = tuple(_quoted(content["facts"]))
     names = frozenset(_names(content["facts"]))
     kept = []
     for one in content["sentences"]:
@@ -91,10 +93,12 @@ def _without(text: str, goals: Iterable[str], names: frozenset[str]) -> str:
     return " ".join("" if word.strip(".,;:’'s") in names else word for word in text.split(" "))
 
 
-def _goal_texts(facts: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _quoted(facts: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What a note takes over as it stands: goals of the plan, activities by the form's own names."""
     for fact in facts:
-        text = str(fact["value"].get("text") or "") if fact["kind"] == "goal" else ""
-        if len(words_of(text)) > 3:
+        name = {"goal": "text", "activity": "activity"}.get(fact["kind"], "")
+        text = str(fact["value"].get(name) or "") if name else ""
+        if len(words_of(text)) > _NAMED:
             yield tidy(text).rstrip(".").lower()
 
 
