@@ -66,7 +66,7 @@ def known_names(names: Iterable[str]) -> FindIdentifiers:
 
 def deidentify(text: str, detectors: Iterable[FindIdentifiers]) -> str:
     """The text with `{{TYPE}}` in place of what any detector finds; overlapping finds are one."""
-    spans = sorted((one.start, one.end, one.type) for find in detectors for one in find(text))
+    spans = sorted((one.start, one.end, str(one.type)) for find in detectors for one in find(text))
     said, at, before = "", 0, ""
     for start, end, kind in spans:
         if start < at:
