@@ -1,22 +1,26 @@
 """`python -m bench [WORD ...]`: measure, print, and write docs/performance.md.
 
-A word that names a group (`platform`, `draft`) chooses that group; any other word the benches whose name
-holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a new group
-is one entry of `GROUPS`. `kills` is the campaign of kills, `retrieval` the finding of signed sentences; each
-gives a section of its own.
+A word that names a group (`platform`, `draft`, `likeness`) chooses that group; any other word the benches
+whose name holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a
+new group is one entry of `GROUPS`. `kills` is the campaign of kills, `retrieval` the finding of signed
+sentences; each gives a section of its own.
 """
 
 import os
 import sys
 
-from bench import draft_benches, kills, platform_benches, retrieval, table
+from bench import draft_benches, kills, likeness_benches, platform_benches, retrieval, table
 from bench.measure import Figure, measure
 
 SECTIONS = {
     kills.WORD: (kills.TITLE, kills.campaign),
     retrieval.WORD: (retrieval.TITLE, retrieval.figures),
 }
-GROUPS = {"platform": platform_benches.benches, "draft": draft_benches.benches}
+GROUPS = {
+    "platform": platform_benches.benches,
+    "draft": draft_benches.benches,
+    "likeness": likeness_benches.benches,
+}
 
 
 def main(words: list[str]) -> int:

@@ -71,10 +71,11 @@ def words_of(text: str) -> list[str]:
 
 def masked(text: str) -> str:
     """A text with `#` for every number, date and time of the clock."""
-    for day in reversed(find_days(text)):
-        text = text[: day.start] + "#" + text[day.end :]
-    for _, _, start, end in reversed(find_clock_times(text)):
-        text = text[:start] + "#" + text[end:]
+    if any(letter.isdigit() for letter in text):
+        for day in sorted(find_days(text), key=lambda found: -found.start):
+            text = text[: day.start] + "#" + text[day.end :]
+        for _, _, start, end in reversed(find_clock_times(text)):
+            text = text[:start] + "#" + text[end:]
     return _NUMBER.sub("#", text)
 
 
