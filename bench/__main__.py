@@ -1,34 +1,42 @@
 """`python -m bench [WORD ...]`: measure, print, and write docs/performance.md.
 
-A word that names a group (`platform`, `draft`) chooses that group; any other word the benches whose name
-holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a new group
-is one entry of `GROUPS`. `kills` is the campaign of kills, which gives a section of its own.
+A word that names a group (`platform`, `draft`, `likeness`) chooses that group; any other word the benches
+whose name holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a
+new group is one entry of `GROUPS`. `kills` is the campaign of kills, `retrieval` the finding of signed
+sentences; each gives a section of its own.
 """
 
 import os
 import sys
 
-from bench import composer_benches, draft_benches, kills, platform_benches, table
+from bench import composer_benches, draft_benches, kills, likeness_benches, platform_benches, retrieval, table
 from bench.measure import Figure, measure
 
+SECTIONS = {
+    kills.WORD: (kills.TITLE, kills.campaign),
+    retrieval.WORD: (retrieval.TITLE, retrieval.figures),
+}
 GROUPS = {
     "platform": platform_benches.benches,
     "composer": composer_benches.benches,
     "draft": draft_benches.benches,
+    "likeness": likeness_benches.benches,
 }
 
 
 def main(words: list[str]) -> int:
     """Run the chosen benches; 2 when no bench was chosen."""
     print(f"load before: {', '.join(f'{load:.1f}' for load in os.getloadavg())} on {os.cpu_count()} cores")
-    figures = [] if words == [kills.WORD] else _ratios([word for word in words if word != kills.WORD])
+    sections = [word for word in words if word in SECTIONS]
+    figures = [] if words and words == sections else _ratios([word for word in words if word not in SECTIONS])
     if figures:
         table.write(figures)
-    if not words or kills.WORD in words:
-        section = kills.campaign()
+    for word in sections or ([] if words else SECTIONS):
+        title, measured = SECTIONS[word]
+        section = measured()
         print(section)
-        table.write_section(kills.TITLE, section)
-    elif not figures:
+        table.write_section(title, section)
+    if not figures and not sections:
         return 2
     return 0
 

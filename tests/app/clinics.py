@@ -20,7 +20,13 @@ from chartside.clinic.tables import Staff
 from chartside.demo.generate import export
 from chartside.demo.load import SOURCE
 from chartside.demo.telling import tell
+from chartside.documentation.drafts import edit_note
+from chartside.documentation.learning.preferences import offer
+from chartside.documentation.learning.reading import note_seen
+from chartside.documentation.learning.recording import record_signed
 from chartside.documentation.styles import save_own_style
+from chartside.drafting.corrections.model import Correction, EditClass
+from chartside.drafting.corrections.proposing import find_preferences
 from chartside.drafting.style import Style
 from chartside.kernel.ids import organisation_id
 from chartside.platform.audit.looks import seal_looks
@@ -182,6 +188,7 @@ def open_two_clinics(house: House, admin_url: str) -> TwoClinics:
 def _live_a_little(clinic: Clinic) -> None:
     """Sign and deliver a note, and leave a row in each table that the stories leave empty."""
     house, org_id = clinic.house, clinic.org_id
+    _sign_changed(clinic, "plain_pediatric", clinic.actor(clinic.email_named("dwhitfield")))
     sign_and_deliver(clinic, "plain_pediatric", clinic.actor(clinic.email_named("dwhitfield")))
     with house.database.work(org_id, clinic.actor(clinic.email_named("dwhitfield"))) as work:
         save_own_style(work, Style(length="brief"))
@@ -221,6 +228,23 @@ def _live_a_little(clinic: Clinic) -> None:
     run_import(house.database, org_id, import_id, administrator)
     with house.database.work(org_id, Actor.system("test")) as work:
         seal_looks(work)
+
+
+def _sign_changed(clinic: Clinic, story: str, actor: Actor) -> None:
+    """Change a draft before signing it, and let it be learned from."""
+    proposal_id, database = clinic.demo.proposals[story], clinic.house.database
+    with database.work(clinic.org_id, actor) as work:
+        note_seen(work, proposal_id)
+        record = proposal_record(work, proposal_id)
+        done = [one["text"] for one in record.content["sentences"] if one["section"] == "O"]
+        edit_note(work, proposal_id, record.state.version, {"O": [*done[1:], done[0]]})
+    sign_and_deliver(clinic, story, actor)
+    with database.work(clinic.org_id, Actor.system("test")) as work:
+        record_signed(work, proposal_id)
+        assert actor.staff_id is not None
+        change = Correction("P", "The patient rested.", "The client rested.", EditClass.WORDING, False)
+        (proposed,) = find_preferences([change] * 5, [], edits=5, share=0.5)
+        offer(work, actor.staff_id, proposed)
 
 
 def sign_and_deliver(clinic: Clinic, story: str, actor: Actor) -> None:

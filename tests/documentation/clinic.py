@@ -13,9 +13,10 @@ from chartside.app.house import House
 from chartside.clinic.visits import visit_from
 from chartside.demo.load import SOURCE
 from chartside.demo.play import stories
-from chartside.documentation.drafts import draft_note
+from chartside.documentation.drafts import draft_note, explain_likeness
 from chartside.documentation.forms.answers import Answers
 from chartside.documentation.forms.store import save_form, saved_form
+from chartside.documentation.similarity.api import unanswered
 from chartside.kernel.clock import FixedClock
 from chartside.platform.identity.accounts import account_of_staff, account_summary
 from chartside.platform.identity.signed_in import actor_of
@@ -74,7 +75,11 @@ class Clinic:
             return proposal_record(work, proposal_id)
 
     def sign(self, proposal_id: UUID, by: str) -> Status:
-        """Sign what stands there now."""
+        """Sign what stands there now, with a word on what it is like where one is asked."""
+        record = self.record(proposal_id)
+        if unanswered(record.content):
+            with self.work(by) as work:
+                explain_likeness(work, proposal_id, record.state.version, "The same activities by the plan.")
         state = self.record(proposal_id).state
         with self.work(by) as work:
             request = SignatureRequest(state.version, state.package_sha256, prove(work))

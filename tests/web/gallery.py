@@ -13,7 +13,7 @@ from chartside.platform.pages import Page, PageRouter
 from chartside.web.shell import build_app
 from tests.platform.pages.doubles import NAVIGATION, FakeAccount, FakeSessions, FakeUnits, runtime
 
-from . import stories, story_note, story_pages, story_session
+from . import stories, story_drafts, story_note, story_pages, story_session
 
 STAGES = ("upload", "mapping", "preview", "running", "result")
 Scene = tuple[str, Callable[[], dict[str, Any]]]
@@ -26,6 +26,15 @@ SCENES: dict[str, Scene] = {
     "note-held": ("documentation/review_note.html", lambda: {"note": story_note.held()}),
     "note-sent": ("documentation/review_note.html", lambda: {"note": story_note.sent()}),
     "note-editing": ("documentation/review_note.html", lambda: {"note": story_note.editing()}),
+    "note-alike": ("documentation/review_note.html", lambda: {"note": story_drafts.alike()}),
+    "note-alike-elsewhere": (
+        "documentation/review_note.html",
+        lambda: {"note": story_drafts.alike_elsewhere()},
+    ),
+    "drafts": ("documentation/drafts.html", story_drafts.drafts),
+    "drafts-none": ("documentation/drafts.html", story_drafts.no_drafts),
+    "wording": ("documentation/wording.html", story_drafts.wording),
+    "wording-none": ("documentation/wording.html", lambda: {"preferences": ()}),
     "session": ("documentation/session_form.html", lambda: {"form": story_session.almost()}),
     "session-done": ("documentation/session_form.html", lambda: {"form": story_session.done()}),
     "patient": ("documentation/patient.html", story_pages.patient),

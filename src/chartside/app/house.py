@@ -8,6 +8,7 @@ from uuid import UUID
 
 import chartside.clinic.jobs
 import chartside.documentation.kind
+import chartside.documentation.learning.jobs
 import chartside.platform.operations.chain_check
 import chartside.platform.operations.sealing
 import chartside.review.chase

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
 from chartside.connectors.csv_import.catalogue import known_profiles
-from chartside.documentation.pages import addendum, audit, note, patients, record, session, style
+from chartside.documentation.pages import addendum, audit, drafts, note, patients, record, session, style
 from chartside.kernel.clock import Clock, SystemClock
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
@@ -34,6 +34,7 @@ NAVIGATION = (
     NavigationItem("today", "Today", "/", "today.view"),
     NavigationItem("day", "Visits", "/day", "visit.view"),
     NavigationItem("patients", "Patients", "/patients", "patient.search"),
+    NavigationItem("drafts", "Drafts", "/drafts", "drafts.view"),
     NavigationItem("audit", "Audit", "/audit", "audit.view"),
     NavigationItem("set-up", "Set-up", "/set-up", "set_up.view"),
     NavigationItem("people", "People", "/people", "staff.manage"),
@@ -49,6 +50,7 @@ AREAS: tuple[PageRouter, ...] = (
     addendum.steps,
     record.router,
     patients.router,
+    drafts.router,
     style.router,
     audit.router,
     first_run.router,

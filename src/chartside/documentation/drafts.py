@@ -20,9 +20,13 @@ from chartside.documentation.forms.entry import visit_input
 from chartside.documentation.forms.show import open_parts
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
+from chartside.documentation.learning.preferences import active_preferences, author_weights
+from chartside.documentation.learning.progression import with_earlier_values
 from chartside.documentation.note_states import note_states
 from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
 from chartside.documentation.package import billed_lines, note_effects
+from chartside.documentation.similarity.asked import LIKENESS, with_reason
+from chartside.documentation.similarity.twins import keep_print, with_likeness
 from chartside.documentation.still_true import MADE_FROM, changed_hands, record_mark, unwritable
 from chartside.documentation.styles import style_of
 from chartside.documentation.tables import NoteRow
@@ -67,17 +71,20 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     content = build_note(
         NoteRequest(
             discipline=context.discipline,
-            input=visit_input(context, saved.answers),
+            input=with_earlier_values(visit_input(context, saved.answers)),
             setting=context.setting,
             payer=context.payer_code,
             recent=_recent_texts(work, context),
             style=style,
+            weights=author_weights(work, context.provider.id),
+            preferences=active_preferences(work, context.provider.id),
         ),
         packs,
     )
     content[MADE_FROM] = {"answers": _mark(saved.answers), "record": record_mark(context)}
     if style is not None:
         content[MADE_FROM]["style"] = sha256_hex(canonical_json(style.as_json()))
+    content = with_likeness(work, context, content, existing.content if existing else None)
     if existing is not None and changed_hands(work, context, existing):
         supersede(work, existing.id)
     elif existing is not None:
@@ -85,7 +92,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     proposal_id = propose(work, _new_proposal(work, context, _version(work, context, content, "drafted")))
     work.session.add(NoteRow(visit_id=visit_id, proposal_id=proposal_id, kind=TREATMENT_NOTE, signed_at=None))
     work.session.flush()
-    _keep_charge(work, context, content)
+    _keep(work, context, proposal_id, content)
     return proposal_id
 
 
@@ -143,6 +150,21 @@ def choose_allocation(work: Work, proposal_id: UUID, seen_version: int, chosen: 
     )
 
 
+def explain_likeness(work: Work, proposal_id: UUID, seen_version: int, reason: str) -> None:
+    """Say what was different from a note that this one is like, or why nothing was. Raises as `edit_note`."""
+    if len(reason.strip()) < 10:
+        raise Refused("Say what was different, or why it was not, in a few words.")
+
+    def change(content: dict[str, Any], _packs: PackSet) -> dict[str, Any]:
+        if not content.get(LIKENESS):
+            raise Refused("This note is like no other; nothing needs a reason.")
+        given = {"by": work.actor.name, "reason": reason.strip(), "at": work.clock.now().isoformat()}
+        return with_reason(content, given)
+
+    _change(work, proposal_id, seen_version, "explained", change)
+    work.audit("likeness.explained", "proposal", proposal_id)
+
+
 def may_change(work: Work, proposal_id: UUID) -> bool:
     """Whether the actor stands in the chain of signers: only they change the draft."""
     chain = proposal_record(work, proposal_id).state.chain
@@ -163,8 +185,9 @@ def _change(
     if changed_hands(work, context, proposal_record(work, proposal_id)):
         raise Refused("Other people sign for this visit now. Draft it again from the visit.")
     content = change(content_of(work, proposal_id, seen_version), pack_set(work))
+    content = with_likeness(work, context, content)
     revise(work, proposal_id, seen_version, _version(work, context, content, what))
-    _keep_charge(work, context, content)
+    _keep(work, context, proposal_id, content)
 
 
 def _open_draft(work: Work, context: VisitContext) -> ProposalRecord | None:
@@ -189,9 +212,9 @@ def _draft_again(
     if before.get(MADE_FROM) == content[MADE_FROM]:
         return existing.id
     if before.get(MADE_FROM, {}).get("answers") == content[MADE_FROM]["answers"]:
-        content = _with_words_of(work, content, existing)
+        content = with_likeness(work, context, _with_words_of(work, content, existing))
     revise(work, existing.id, existing.state.version, _version(work, context, content, "drafted"))
-    _keep_charge(work, context, content)
+    _keep(work, context, existing.id, content)
     return existing.id
 
 
@@ -260,7 +283,9 @@ def _header(context: VisitContext, content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _keep_charge(work: Work, context: VisitContext, content: dict[str, Any]) -> None:
+def _keep(work: Work, context: VisitContext, proposal_id: UUID, content: dict[str, Any]) -> None:
+    """What stands beside the proposal: the visit's charge, and the print by which like notes are found."""
+    keep_print(work, context, proposal_id, content)
     propose_charge(work, context.visit.id, content["charge"]["lines"] if billed_lines(content) else [])
 
 
@@ -281,8 +306,12 @@ def _recent_texts(work: Work, context: VisitContext) -> tuple[str, ...]:
 
 
 def _edited(before: list[dict[str, Any]], sections: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    """The whole note after an edit; a line keeps the number of the sentence it was or replaces."""
+    """The whole note after an edit; a line keeps the number of the sentence it was or replaces.
+
+    A sentence that was moved as it stands is still the one it was, with its facts.
+    """
     after: list[dict[str, Any]] = []
+    by_text = {one["text"]: one["i"] for one in before}
     for letter in BODY_SECTIONS:
         old = [one for one in before if one["section"] == letter]
         lines = [line.strip() for line in sections.get(letter, ()) if line.strip()]
@@ -293,5 +322,7 @@ def _edited(before: list[dict[str, Any]], sections: Mapping[str, Sequence[str]])
             numbers = [one["i"] for one in old[a_from:a_to]]
             for place, line in enumerate(lines[b_from:b_to]):
                 known = {"i": numbers[place]} if tag != "insert" and place < len(numbers) else {}
+                if tag != "equal" and line in by_text:
+                    known = {"i": by_text[line]}
                 after.append({**known, "section": letter, "text": line})
     return after + [one for one in before if one["section"] not in BODY_SECTIONS]

@@ -81,7 +81,10 @@ def _note_delivered(work: Work, proposal_id: UUID) -> None:
 
 
 def _addendum_signed(work: Work, proposal_id: UUID) -> None:
-    note_of(work, proposal_id).signed_at = work.clock.now()
+    addendum = note_of(work, proposal_id)
+    addendum.signed_at = work.clock.now()
+    added_to = proposal_record(work, proposal_id).subject_id
+    work.emit("note.added_to", "visit", addendum.visit_id, proposal=added_to)
 
 
 def _addendum_recalled(work: Work, proposal_id: UUID) -> None:

@@ -10,6 +10,7 @@ from chartside.documentation.context import VisitContext
 from chartside.documentation.forms.show import patient_strip
 from chartside.documentation.showing import CHANGES
 from chartside.documentation.signature_bar import FILE_KINDS, SHORT_HASH
+from chartside.documentation.similarity.asked import told, unanswered
 from chartside.documentation.views.patient import Step
 from chartside.documentation.views.record import (
     AddendumLine,
@@ -179,9 +180,11 @@ def _checks(record: ProposalRecord) -> Stage:
         f"{levels['warn']} to look at" if levels["warn"] else "",
         f"{_some(unsupported, 'sentence')} without evidence" if unsupported else "",
         *(f"vouched for by {one['by']}: {one['reason']}" for one in vouched),
+        *told(content),
     ]
     detail = "; ".join(part for part in parts if part) or "nothing found"
-    state = "block" if levels["block"] or unsupported else "warn" if levels["warn"] or vouched else "ok"
+    blocked = levels["block"] or unsupported or unanswered(content)
+    state = "block" if blocked else "warn" if levels["warn"] or vouched or told(content) else "ok"
     step = Step(state, f"{len(content['passed'])} passed")  # type: ignore[arg-type]
     return Stage("Checks", step, detail, record.versions[-1].created_at)
 

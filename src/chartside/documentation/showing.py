@@ -32,6 +32,7 @@ from chartside.documentation.views.note import (
     Version,
 )
 from chartside.documentation.views.patient import Step
+from chartside.documentation.views.twin import TwinView
 from chartside.kernel.dates import clock_range, clock_time
 from chartside.review.difference import change_from_draft
 from chartside.review.kinds import kind_named
@@ -45,6 +46,7 @@ CHANGES = {
     "edited": "Edited",
     "vouched": "Vouched for by name",
     "allocation": "Units spread anew",
+    "explained": "Likeness explained",
     "recalled": "Recalled after signing",
 }
 FORM = "session form"
@@ -63,6 +65,7 @@ class Surroundings:
         next_url: the next draft in the queue.
         editing: whether the draft is shown as text areas.
         objection: why it can no longer be signed as it stands, though nothing in it blocks.
+        twin: the note that it is most like.
     """
 
     texts: dict[int, list[str]]
@@ -71,6 +74,7 @@ class Surroundings:
     next_url: str | None = None
     editing: bool = False
     objection: str | None = None
+    twin: TwinView | None = None
 
 
 def show_note(
@@ -102,6 +106,7 @@ def show_note(
         return_reason=record.returns[-1].reason
         if record.state.status == "returned" and record.returns
         else "",
+        twin=around.twin,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chartside.documentation.notes.build import blocks
+from chartside.documentation.similarity.asked import unanswered
 from chartside.documentation.views.note import Blocker, PackageFile, Signature
 from chartside.review.model import EffectStatus, ProposalState, Status
 from chartside.review.reading import manifest_of
@@ -154,5 +155,6 @@ def _blockers(content: dict[str, Any]) -> Iterator[Blocker]:
     sentences = [one for one in content["sentences"] if one["status"] == "unsupported"]
     for count, sentence in enumerate(sentences):
         yield Blocker("another one" if count else "a statement without evidence", f"#s{sentence['i']}")
+    asked = unanswered(content)
     for words in blocks(content)[len(sentences) :]:
-        yield Blocker(words.rstrip("."), "#main")
+        yield Blocker(words.rstrip("."), "#twin" if words in asked else "#main")

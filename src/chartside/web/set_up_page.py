@@ -4,6 +4,9 @@ from fastapi.responses import Response
 
 from chartside.clinic.census import Census, census
 from chartside.clinic.imports import Progress, import_runs
+from chartside.clinic.overlays import pack_set
+from chartside.documentation.learning.figures import BASELINE
+from chartside.documentation.similarity.standards import told_standard
 from chartside.platform.identity.accounts import list_accounts
 from chartside.platform.identity.model import AccountSummary
 from chartside.platform.pages import Page, PageRouter
@@ -25,6 +28,7 @@ def set_up(page: Page) -> Response:
         _clinicians(counts, clinic),
         _payers(counts, clinic),
         _record(page, counts, runs),
+        _baseline(page),
         _sign_ins(list_accounts(page.work), "/people" if page.may("staff.manage") else None),
     )
     return page.render("set_up/index.html", lines=lines)
@@ -65,6 +69,15 @@ def _record(page: Page, counts: Census, runs: list[Progress]) -> SetUpLine:
         detail += f"; last import {at:%b} {at.day}, {at.year}"
     state, words = ("ok", "done") if counts.patients and counts.visits else ("warn", "import them")
     return SetUpLine("Patients and visits", detail, url, state, words)  # type: ignore[arg-type]
+
+
+def _baseline(page: Page) -> SetUpLine:
+    url = "/drafts" if page.may("clinic.configure") and page.may("drafts.view") else None
+    minutes = told_standard(BASELINE, pack_set(page.work))
+    if minutes is None:
+        detail = "Not entered. It is what the time to sign is compared with."
+        return SetUpLine("What a note took before", detail, url, "quiet", "can be entered")
+    return SetUpLine("What a note took before", f"{minutes:g} minutes", url, "ok", "done")
 
 
 def _sign_ins(accounts: list[AccountSummary], url: str | None) -> SetUpLine:

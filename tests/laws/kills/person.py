@@ -22,6 +22,8 @@ from tests.laws.kills.witness import Answered, Witness
 _ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _UNFOUNDED = "The family says that the nights are calm since the program began."
 _REASON = "The mother told me so at the door today."
+_ASKS = "A reason is needed before signing."
+_ALIKE = "The same activities as the plan has them, with new values."
 # The longest that somebody does nothing between two notes, in seconds.
 _BREATH = 0.4
 _AREA = r'<textarea[^>]*name="(section:\w)"[^>]*>(.*?)</textarea>'
@@ -158,7 +160,7 @@ class Person(threading.Thread):
     def _sign(self, proposal_id: UUID) -> None:
         """Read what would leave and sign it, if it is this person's turn."""
         base = f"/notes/{proposal_id}"
-        page = self._browser.get(base)
+        page = self._explained(base, self._browser.get(base))
         package_sha256 = page.hidden("package_sha256", form="/sign")
         if not package_sha256:
             return
@@ -178,6 +180,15 @@ class Person(threading.Thread):
                 self._witness.was_told_signed(Answered(proposal_id, version, package_sha256, self._email))
             else:
                 self._witness.count("refused")
+
+    def _explained(self, base: str, page: Answer) -> Answer:
+        """The page once it is said why the note is like another, where that is asked."""
+        if _ASKS not in page.text or f'action="{base}/likeness"' not in page.text:
+            return page
+        fields = {"version": page.hidden("version"), "reason": _ALIKE}
+        self._browser.post(f"{base}/likeness", page, fields)
+        self._witness.count("explained")
+        return self._browser.get(base)
 
     def _recall(self, proposal_id: UUID) -> None:
         base = f"/notes/{proposal_id}"

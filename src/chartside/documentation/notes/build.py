@@ -1,6 +1,6 @@
 """From a session to the content of a note, and from an edit to the content after it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,12 +13,15 @@ from chartside.documentation.notes.told import told_of
 from chartside.documentation.reviewing.scope import RULES, rules_for
 from chartside.documentation.reviewing.unsaid import omitted_facts
 from chartside.documentation.sessions.read import facts_of
+from chartside.documentation.similarity.asked import unanswered
 from chartside.documentation.specialties import specialty
 from chartside.drafting.composer import compose
+from chartside.drafting.corrections.wording import Preference, prefer_where_true
 from chartside.drafting.facts import as_json, describe, from_json, label
 from chartside.drafting.model import Draft, Sentence
 from chartside.drafting.style import Style
 from chartside.drafting.verifier import SentenceCheck, verify
+from chartside.drafting.verifier.verify import SUPPORTED
 from chartside.kernel.facts import Fact
 from chartside.kernel.people import Discipline
 from chartside.rulebook.packs import PackSet
@@ -45,6 +48,7 @@ class NoteRequest:
             counts among them.
         style: how the author writes; when not given, what `input.context` says of it, else the clinic's own.
         weights: by frame id, how well the author takes to it.
+        preferences: words that the author wants instead of others, where the sentence stays true.
     """
 
     discipline: Discipline
@@ -54,6 +58,7 @@ class NoteRequest:
     recent: tuple[str, ...] = field(default=())
     style: Style | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
+    preferences: tuple[Preference, ...] = field(default=())
 
 
 def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list[Fact], Draft]:
@@ -62,7 +67,7 @@ def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list
     count = count_charge(facts_of(record), request.discipline, request.payer or None, packs)
     facts = facts_of(record, (count.timed_minutes or None) if count else None)
     told = told_of(record)
-    return facts, compose(
+    draft = compose(
         facts,
         request.discipline,
         request.recent + told.recent,
@@ -72,6 +77,16 @@ def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list
         weights=request.weights,
         own=own_frames(packs),
     )
+    return facts, _preferred(draft, facts, request.preferences)
+
+
+def _preferred(draft: Draft, facts: list[Fact], preferences: tuple[Preference, ...]) -> Draft:
+    """The draft in its author's words, as far as the verifier still accepts each sentence."""
+
+    def stands(sentences: Sequence[Sentence]) -> list[bool]:
+        return [check.status == SUPPORTED for check in verify(sentences, facts)]
+
+    return replace(draft, sentences=prefer_where_true(draft.sentences, preferences, stands))
 
 
 def build_note(request: NoteRequest, packs: PackSet | None = None) -> Content:
@@ -231,8 +246,9 @@ def blocks(content: Content) -> list[str]:
         for sentence in content["sentences"]
         if sentence["status"] == "unsupported"
     ]
-    return found + [
+    found += [
         finding["message"]
         for finding in content["findings"]
         if finding["level"] == "block" and finding["rule"] not in _SAID_BY_SENTENCES
     ]
+    return found + unanswered(content)

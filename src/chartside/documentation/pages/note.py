@@ -8,13 +8,24 @@ from fastapi import Form, Query
 from fastapi.responses import Response
 
 from chartside.documentation.context import VisitContext, visit_context
-from chartside.documentation.drafts import choose_allocation, edit_note, remove_sentence, vouch_for
+from chartside.documentation.drafts import (
+    choose_allocation,
+    edit_note,
+    explain_likeness,
+    may_change,
+    remove_sentence,
+    vouch_for,
+)
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
+from chartside.documentation.learning.reading import note_seen
+from chartside.documentation.learning.retrieval import Asked, similar_sentences
 from chartside.documentation.pages.around import surroundings
 from chartside.documentation.showing import show_note
 from chartside.documentation.signature_bar import Reader
+from chartside.documentation.similarity.showing import twin_view
 from chartside.documentation.still_true import outdated
 from chartside.documentation.views.note import NoteReview, SectionText, SentenceView
+from chartside.documentation.views.twin import TwinView
 from chartside.kernel.errors import NotFound, Refused
 from chartside.platform.pages import Page, PageRouter
 from chartside.platform.pages.flash import Flash
@@ -23,6 +34,7 @@ from chartside.review.record import ProposalRecord, proposal_record
 from chartside.review.steps import SigningDesk, StepPermissions, step_routes
 
 PREFIX = "/notes"
+EARLIER = 3
 router = PageRouter(PREFIX)
 steps = step_routes(
     TREATMENT_NOTE,
@@ -79,6 +91,19 @@ def vouch(
     return _back(page, proposal_id, "The sentence stays, with your name beside it.")
 
 
+@router.post("/{proposal_id}/likeness", permission="note.edit")
+def likeness(
+    page: Page,
+    proposal_id: UUID,
+    version: Version,
+    reason: Annotated[str, Form(max_length=500)],
+) -> Response:
+    """Say what was different from the note that this one is like, or why nothing was."""
+    _note(page, proposal_id)
+    explain_likeness(page.work, proposal_id, version, reason)
+    return _back(page, proposal_id, "Your reason is kept with the note.")
+
+
 @router.post("/{proposal_id}/allocation", permission="note.edit")
 def allocation(
     page: Page, proposal_id: UUID, version: Version, allocation: Annotated[int, Form()]
@@ -92,9 +117,7 @@ def allocation(
 def _not_saved(page: Page, proposal_id: UUID, sections: dict[str, list[str]], refusal: str) -> Response:
     """The edit form again with what was typed, and why it was not saved."""
     note = _shown(page, proposal_id, editing=True)
-    typed = tuple(
-        SectionText(one.letter, one.name, _lines(sections.get(one.letter, []))) for one in note.editing
-    )
+    typed = tuple(replace(one, sentences=_lines(sections.get(one.letter, []))) for one in note.editing)
     told = Flash(f"Not saved; your words are below. {refusal}", "block")
     return page.render(
         "documentation/review_note.html", status=409, note=replace(note, editing=typed), flashed=told
@@ -108,13 +131,31 @@ def _lines(texts: list[str]) -> tuple[SentenceView, ...]:
 def _shown(page: Page, proposal_id: UUID, *, editing: bool) -> NoteReview:
     record, work = _note(page, proposal_id), page.work
     context = visit_context(work, note_of(work, proposal_id).visit_id, "note")
+    if record.state.status is Status.OPEN and may_change(work, proposal_id):
+        note_seen(work, proposal_id)
     around = surroundings(page, record, editing=editing)
     if record.state.status is Status.OPEN:
         around = replace(around, objection=_objection(page, context, record))
+    around = replace(around, twin=_twin(page, record))
     reader = Reader(
         work.actor.account_id, work.actor.roles, work.clock.now(), page.extra(SigningDesk).asks(page)
     )
-    return show_note(record, context, reader, around)
+    shown = show_note(record, context, reader, around)
+    return replace(shown, editing=tuple(_with_earlier(page, context, one) for one in shown.editing))
+
+
+def _with_earlier(page: Page, context: VisitContext, section: SectionText) -> SectionText:
+    """A section with how its author has said like things in notes that were signed."""
+    asked = Asked(context.discipline.value, section.letter, author_id=context.provider.id)
+    said = " ".join(one.text for one in section.sentences)
+    found = similar_sentences(page.work, said, asked, EARLIER)
+    return replace(section, before=tuple(one.text for one in found))
+
+
+def _twin(page: Page, record: ProposalRecord) -> TwinView | None:
+    waits = record.state.status in (Status.OPEN, Status.RETURNED)
+    mine = waits and page.may("note.edit") and may_change(page.work, record.id)
+    return twin_view(page.work, record, may_answer=mine, may_read=page.may("note.review"))
 
 
 def _objection(page: Page, context: VisitContext, record: ProposalRecord) -> str | None:

@@ -14,7 +14,7 @@ from chartside.kernel.facts import Fact
 
 _READ_APART = frozenset(
     {"patient", "service_date", "provider", "supervisor", "session", "diagnosis_codes"}
-    | {"plan_of_care_goals", "billed", "prior_note", "context"}
+    | {"plan_of_care_goals", "billed", "prior_note", "context", "earlier_values"}
 )
 _FLAGGED = ("one_to_one", "group", "refusal", "safety", "precaution")
 # The order in which a reader meets the facts; members without a place follow in the order they were entered.
@@ -145,6 +145,8 @@ def _chart(record: dict[str, Any]) -> Iterator[Entry]:
                 f"billed[{place}]",
                 {name: part for name, part in value.items() if part not in (None, "")},
             )
+    if earlier := said(record.get("earlier_values")):
+        yield "entry", "earlier_values", {"label": "Earlier values", "text": earlier}
     if prior := said(record.get("prior_note")):
         yield "prior_note", "prior_note", {"text": prior}
     if isinstance(record.get("context"), dict):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from chartside.documentation.views.charts import Trend, UnitsBar
 from chartside.documentation.views.patient import PatientStrip, Step
+from chartside.documentation.views.twin import TwinView
 
 Mark = Literal["", "weak", "unsupported", "vouched", "interpretive"]
 
@@ -225,11 +226,16 @@ class Version:
 
 @dataclass(frozen=True)
 class SectionText:
-    """A section in edit mode: its sentences, one per line of the text area."""
+    """A section in edit mode: its sentences, one per line of the text area.
+
+    Attributes:
+        before: how the author has said like things, without names and dates.
+    """
 
     letter: str
     name: str
     sentences: tuple[SentenceView, ...]
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -246,6 +252,7 @@ class NoteReview:
         passed: rules that found nothing, as sentences.
         editing: the sections to edit; empty when the page only shows.
         next_url: the next draft in the queue.
+        twin: the note that this one is most like; None when there is none worth a word.
     """
 
     base: str
@@ -266,6 +273,7 @@ class NoteReview:
     place: str = ""
     next_url: str | None = None
     return_reason: str = ""
+    twin: TwinView | None = None
 
     @property
     def fact_count(self) -> int:

@@ -1,0 +1,1 @@
+"""What a person changed in a draft, and what may be learned from it. Pure."""
