@@ -16,7 +16,7 @@ from chartside.clinic.overlays import pack_set
 from chartside.documentation.chain import note_chain
 from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
 from chartside.documentation.forms.answers import Answers
-from chartside.documentation.forms.entry import visit_input
+from chartside.documentation.forms.entry import visit_entry
 from chartside.documentation.forms.show import open_parts
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
@@ -63,10 +63,12 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     if saved is None or left:
         raise Refused(f"The draft needs {', '.join(left).lower()} first.")
     packs = pack_set(work)
+    entry = visit_entry(context, saved.answers)
     content = build_note(
         NoteRequest(
             discipline=context.discipline,
-            input=visit_input(context, saved.answers),
+            input=entry.record,
+            origins=entry.origins,
             setting=context.setting,
             payer=context.payer_code,
             recent=_recent_texts(work, context),

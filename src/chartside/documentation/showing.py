@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chartside.coding.api import UnitRule, find_code, unit_thresholds
 from chartside.documentation.context import VisitContext
-from chartside.documentation.forms.entry import goals_of
+from chartside.documentation.forms.chart import goals_of
 from chartside.documentation.forms.show import patient_strip
 from chartside.documentation.kind import BODY_SECTIONS
 from chartside.documentation.signature_bar import Reader, signature_of

@@ -15,18 +15,18 @@ from chartside.documentation.dictation.numbers import digits
 from chartside.documentation.dictation.read import hear, read_as
 
 HERE = Path(__file__).parent
-CASES = [
-    pytest.param(case, id=f"{file.stem}-{place}")
+CASES: dict[str, dict[str, Any]] = {
+    f"{file.stem}-{place}": case
     for file in sorted(HERE.glob("*.yaml"))
     for place, case in enumerate(yaml.safe_load(file.read_text(encoding="utf-8")), 1)
-]
+}
 
 
 def shown(one: Candidate) -> dict[str, Any]:
     return {"kind": one.kind.value, **one.value} | ({"doubts": len(one.doubts)} if one.doubts else {})
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_what_is_heard(case):
     text = case["text"]
     heard = hear(text)
@@ -35,7 +35,7 @@ def test_what_is_heard(case):
 
 
 def test_there_are_cases_of_every_kind():
-    kinds = {one["kind"] for param in CASES for one in param.values[0]["heard"]}
+    kinds = {one["kind"] for case in CASES.values() for one in case["heard"]}
     assert kinds == {kind.value for kind in Kind}
     assert len(CASES) >= 60
 

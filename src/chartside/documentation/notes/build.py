@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from chartside.documentation.forms.evidence import Origin
 from chartside.documentation.notes.charge import charge_json, count_charge
 from chartside.documentation.notes.note import Content, Note
 from chartside.documentation.sessions.read import facts_of
 from chartside.documentation.specialties import specialty
 from chartside.drafting.composer import compose
-from chartside.drafting.facts import as_json, describe, from_json, label
+from chartside.drafting.facts import as_json, describe, from_json, label, origin_json
 from chartside.drafting.model import Draft, Sentence
 from chartside.drafting.verifier import SentenceCheck, verify
 from chartside.kernel.facts import Fact
@@ -36,6 +37,7 @@ class NoteRequest:
         input: the contract's `input` object.
         setting: id of a specialty pack; an unknown one means the general rules.
         recent: texts of the patient's last notes, whose wording the composer does not repeat.
+        origins: by path of the session, where what stands there comes from.
     """
 
     discipline: Discipline
@@ -43,13 +45,14 @@ class NoteRequest:
     setting: str = ""
     payer: str = ""
     recent: tuple[str, ...] = field(default=())
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list[Fact], Draft]:
     """The facts of a session and the composer's draft of them."""
     record = dict(request.input)
     count = count_charge(facts_of(record), request.discipline, request.payer or None, packs)
-    facts = facts_of(record, (count.timed_minutes or None) if count else None)
+    facts = facts_of(record, (count.timed_minutes or None) if count else None, request.origins)
     by_name = specialty(request.setting).by_name
     return facts, compose(facts, request.discipline, request.recent, by_name=by_name)
 
@@ -69,7 +72,7 @@ def build_note(request: NoteRequest, packs: PackSet | None = None) -> Content:
         "header": _header(request, facts),
         "sentences": [_sentence(sentence) for sentence in draft.sentences],
         "facts": [
-            as_json(fact) | {"source": fact.source, "label": label(fact), "text": describe(fact)}
+            as_json(fact) | origin_json(fact) | {"label": label(fact), "text": describe(fact)}
             for fact in facts
         ],
         "charge": {"chosen": 0},
