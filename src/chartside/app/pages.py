@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
 from chartside.connectors.csv_import.catalogue import known_profiles
-from chartside.documentation.pages import addendum, audit, note, patients, record, session
+from chartside.documentation.pages import addendum, audit, group, note, patients, record, session
 from chartside.kernel.clock import Clock, SystemClock
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
@@ -43,6 +43,7 @@ DEMO_LINE = "Demo: everyone and everything here is invented. It starts anew with
 AREAS: tuple[PageRouter, ...] = (
     today_page.router,
     session.router,
+    group.router,
     note.router,
     note.steps,
     addendum.router,

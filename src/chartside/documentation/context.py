@@ -10,7 +10,7 @@ from chartside.clinic.identity import PatientIdentity
 from chartside.clinic.plans import EpisodeView, PlanView, episode_for_visit
 from chartside.clinic.staff import licences_of, needs_cosignature, staff_member, supervisors_on
 from chartside.clinic.tables import Staff
-from chartside.clinic.visits import VisitView, get_visit
+from chartside.clinic.visits import VisitView, co_treated_with, get_visit
 from chartside.kernel.errors import Refused
 from chartside.kernel.people import Discipline
 from chartside.platform.tenancy import Work
@@ -23,6 +23,7 @@ class VisitContext:
     Attributes:
         supervisor: who co-signs; None when the provider signs alone, or no supervision is on file.
         licence: the provider's licence number for the signature line; empty when none is on file.
+        partners: visits of other disciplines that treat the patient at the same time.
     """
 
     visit: VisitView
@@ -32,6 +33,7 @@ class VisitContext:
     licence: str
     episode: EpisodeView | None
     coverage: CoverageView | None
+    partners: tuple[VisitView, ...] = ()
 
     @property
     def patient(self) -> PatientIdentity:
@@ -95,6 +97,7 @@ def visit_context(work: Work, visit_id: UUID, page: str) -> VisitContext:
         licence=_licence(work, provider.id, visit.day),
         episode=episode_for_visit(work, visit.patient_id, visit.discipline, visit.day),
         coverage=_coverage(chart, visit),
+        partners=tuple(co_treated_with(work, visit)),
     )
 
 

@@ -17,6 +17,7 @@ from chartside.documentation.chain import note_chain
 from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
 from chartside.documentation.forms.answers import Answers
 from chartside.documentation.forms.entry import visit_entry
+from chartside.documentation.forms.keeping import in_the_way
 from chartside.documentation.forms.show import open_parts
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
@@ -62,6 +63,8 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     left = open_parts(context, saved.answers) if saved else ("the form",)
     if saved is None or left:
         raise Refused(f"The draft needs {', '.join(left).lower()} first.")
+    if obstacle := in_the_way(work, context, saved.answers):
+        raise Refused(obstacle)
     packs = pack_set(work)
     entry = visit_entry(context, saved.answers)
     content = build_note(

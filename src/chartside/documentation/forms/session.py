@@ -17,6 +17,7 @@ from chartside.documentation.forms.required import required_fields
 from chartside.documentation.specialties import ActivityChoice, specialty
 
 FORM = "session form"
+_DISCIPLINES = {"OT": "occupational therapy", "PT": "physical therapy", "SLP": "speech therapy"}
 
 
 @dataclass
@@ -151,6 +152,10 @@ def _others(session: Session, context: VisitContext, taken: list[Taken]) -> None
         session.set("group", True, "visit")  # noqa: FBT003 - a value of the form
     elif visit.co_treatment_id is None and not answers.attendance.refused_whole:
         session.set("one_to_one", True, "visit")  # noqa: FBT003 - a value of the form
+    for partner in context.partners:
+        theirs, own = _DISCIPLINES[partner.discipline], _DISCIPLINES[visit.discipline]
+        words = f"with {theirs}, {partner.provider}; the minutes here are those of {own} alone"
+        session.put("co_treatment", words, "visit")
     labels = {key: choice.label for key, choice in choices_by_key(specialty(context.setting)).items()}
     for member, entries in attendance_entries(answers.attendance, labels).items():
         for entry in entries:

@@ -12,15 +12,12 @@ from chartside.clinic.visits import DayLine, VisitView, visits_without_notes
 from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
 from chartside.documentation.drafts import draft_note
 from chartside.documentation.forms.answers import Answers
-from chartside.documentation.forms.carry_over import accept
-from chartside.documentation.forms.chart import cast_of, goals_of
 from chartside.documentation.forms.evidence import FLOWSHEET
 from chartside.documentation.forms.fields import Fields
-from chartside.documentation.forms.sent import read_answers
+from chartside.documentation.forms.keeping import keep_sent, last_answers
 from chartside.documentation.forms.show import show_form
-from chartside.documentation.forms.stamps import stamped
 from chartside.documentation.forms.store import SavedForm, save_form, saved_form
-from chartside.documentation.forms.taking import brought_by, with_source
+from chartside.documentation.forms.taking import with_source
 from chartside.documentation.note_states import NoteStates, note_states
 from chartside.documentation.pages.uploads import read_csv
 from chartside.documentation.to_fill import LOOK_BACK
@@ -28,7 +25,6 @@ from chartside.documentation.views.patient import DayGroup, DayPage, Step, Visit
 from chartside.documentation.views.session import SessionForm
 from chartside.kernel.errors import Refused
 from chartside.platform.pages import Page, PageRouter
-from chartside.platform.tenancy import Work
 
 router = PageRouter()
 
@@ -109,32 +105,13 @@ def flowsheet(page: Page, visit_id: UUID) -> Response:
 
 
 def _save(page: Page, context: VisitContext) -> None:
-    save_sent(page, context, Fields.of(page.form.multi_items()))
-
-
-def save_sent(page: Page, context: VisitContext, fields: Fields) -> None:
-    """Keep what a form sent: its answers, what it brought in and took, who entered what."""
-    work = page.work
-    saved = saved_form(work, context.visit.id)
-    before = saved.answers if saved else None
-    answers = read_answers(fields, [goal.code for goal in goals_of(context)])
-    brought = brought_by(fields, (before or answers).brought, cast_of(context))
-    answers = replace(answers, brought=brought, handed_to=before.handed_to if before else "")
-    answers = accept(answers, _last_answers(work, context), fields.all("carry"))
-    answers = stamped(answers, before, work.actor.name, work.clock.now())
-    save_form(work, context.visit.id, answers, fields.number("revision", 10**6) or 0)
-
-
-def _last_answers(work: Work, context: VisitContext) -> Answers | None:
-    previous = context.previous_visit
-    found = saved_form(work, previous.id) if previous else None
-    return found.answers if found else None
+    keep_sent(page.work, context, Fields.of(page.form.multi_items()))
 
 
 def _form(page: Page, context: VisitContext) -> SessionForm:
     saved = saved_form(page.work, context.visit.id) or SavedForm(Answers())
     account = str(page.work.actor.account_id)
-    return show_form(context, saved, _last_answers(page.work, context), pack_set(page.work), account)
+    return show_form(context, saved, last_answers(page.work, context), pack_set(page.work), account)
 
 
 def _row(page: Page, line: DayLine, states: NoteStates) -> VisitRow:
