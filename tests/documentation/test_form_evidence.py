@@ -171,7 +171,9 @@ def test_what_differed_is_read_and_kept():
 
 
 def test_a_form_kept_before_these_members_existed_still_opens():
-    shape = {name: [] for name in ("activities", "goals", "skipped", "response", "skill", "plan")}
+    shape: dict[str, list[str]] = {
+        name: [] for name in ("activities", "goals", "skipped", "response", "skill", "plan")
+    }
     texts = dict.fromkeys(("response_text", "subjective", "skilled", "plan_text"), "")
     assert Answers.from_json({**shape, **texts}) == Answers()
 

@@ -64,6 +64,8 @@ def test_numbers_in_words(said, written):
     ("said", "meant"),
     [
         ("4, no, 5 of 8", "5 of 8"),
+        (digits("four, no, five of eight"), "5 of 8"),
+        (digits("six, I mean seven steps"), "7 steps"),
         ("20 minutes, no wait, 25 minutes", "25 minutes"),
         ("20 minutes, I mean 25", "25 minutes"),
         ("4 of 8, no, 5", "5 of 8"),

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from chartside.documentation.dictation.lexicon import any_of, pack
 from chartside.drafting.language.data import phrases
 from chartside.drafting.language.quantities import show
 
@@ -111,7 +113,14 @@ def _counts(found: re.Match[str], value: int) -> bool:
         return False
     if word and (word[1].lower() in units or (word[2] or "").lower() in units - {"to", "in", "a"}):
         return True
-    return bool(_COUNTING_AFTER.match(after))
+    return bool(_COUNTING_AFTER.match(after) or _taken_back().match(after))
+
+
+@cache
+def _taken_back() -> re.Pattern[str]:
+    """`four, no, five of eight`: what is taken back for another number was one."""
+    marks = any_of([*pack()["corrections"]["weak"], *pack()["corrections"]["strong"]])
+    return re.compile(rf"[\s,.;…—-]*(?:\b(?:{marks})\b[\s,.;…—-]*)+(?:\d|(?:{_SMALL})\b)", re.IGNORECASE)
 
 
 def _unit_words() -> frozenset[str]:

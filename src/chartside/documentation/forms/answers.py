@@ -44,7 +44,6 @@ class Answers:
         required: what a code or payer asked besides, by the id of the field.
         carried: offers of the last visit that were tapped, by their ids.
         entered: who entered which answer and when, by the answer's name (`activity:<key>`, `plan:<words>`).
-        handed_to: id of the colleague who finishes the form; empty while nobody else does.
     """
 
     activities: tuple[ActivityAnswer, ...] = ()
@@ -62,7 +61,6 @@ class Answers:
     brought: Brought = field(default_factory=Brought)
     carried: tuple[str, ...] = ()
     entered: Mapping[str, Stamp] = field(default_factory=dict)
-    handed_to: str = ""
 
     @property
     def minutes(self) -> int:
@@ -94,6 +92,5 @@ class Answers:
             brought=Brought.from_json(shape.get("brought", {})),
             carried=tuple(shape.get("carried", ())),
             entered={name: Stamp.from_json(one) for name, one in shape.get("entered", {}).items()},
-            handed_to=shape.get("handed_to", ""),
             **texts,
         )

@@ -27,7 +27,7 @@ def keep_sent(work: Work, context: VisitContext, fields: Fields) -> SavedForm:
     before = answers_of(work, context)
     answers = read_answers(fields, [goal.code for goal in goals_of(context)])
     brought = brought_by(fields, (before or answers).brought, cast_of(context))
-    answers = replace(answers, brought=brought, handed_to=before.handed_to if before else "")
+    answers = replace(answers, brought=brought)
     answers = accept(answers, last_answers(work, context), fields.all("carry"))
     return keep(work, context, answers, before, fields.number("revision", 10**6) or 0)
 

@@ -14,6 +14,7 @@ from chartside.documentation.forms.choices import activity_key, choices_by_key
 from chartside.documentation.forms.evidence import Origin
 from chartside.documentation.forms.heard import Taken, taken_members
 from chartside.documentation.forms.required import required_fields
+from chartside.documentation.forms.stamps import people
 from chartside.documentation.specialties import ActivityChoice, specialty
 
 FORM = "session form"
@@ -156,6 +157,9 @@ def _others(session: Session, context: VisitContext, taken: list[Taken]) -> None
         theirs, own = _DISCIPLINES[partner.discipline], _DISCIPLINES[visit.discipline]
         words = f"with {theirs}, {partner.provider}; the minutes here are those of {own} alone"
         session.put("co_treatment", words, "visit")
+    entered = people(answers)
+    if len(entered) > 1:
+        session.put("contributors", f"begun by {entered[0]}; finished by {entered[-1]}", "visit")
     labels = {key: choice.label for key, choice in choices_by_key(specialty(context.setting)).items()}
     for member, entries in attendance_entries(answers.attendance, labels).items():
         for entry in entries:

@@ -96,7 +96,7 @@ def show_form(
         heard=heard_sources(context, answers),
         typed=answers.brought.typed,
         quiet=_quiet(answers, before),
-        handed_to=answers.handed_to,
+        handed_to=context.finisher.display_name if context.finisher else "",
         group_url=f"/visits/{visit.id}/group" if visit.group_id else "",
         saved_at=saved.saved_at,
     )

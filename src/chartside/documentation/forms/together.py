@@ -45,7 +45,7 @@ def part_answers(
         return answers
     others = tuple(one for one in before.activities if one.key not in shared)
     kept: dict[str, Any] = {
-        name: getattr(before, name) for name in ("attendance", "required", "brought", "carried", "handed_to")
+        name: getattr(before, name) for name in ("attendance", "required", "brought", "carried")
     }
     return replace(answers, activities=(*answers.activities, *others), **kept)
 
