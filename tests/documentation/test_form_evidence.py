@@ -284,6 +284,30 @@ def test_the_groups_form_keeps_what_only_the_own_form_asks():
     assert answers.attendance.late == 5
 
 
+def test_in_a_group_each_keeps_their_own_name_minutes_and_help_of_a_shared_activity():
+    before = Answers(
+        activities=(ActivityAnswer("other", name="paper maze", cues="minimal verbal cues", code="97150"),)
+    )
+    sent = Fields(
+        {
+            "shared~activities": ["other"],
+            "shared~name:other": ["pencil club"],
+            "shared~minutes:other": ["45"],
+            "p1~name:other": ["paper maze"],
+            "p1~minutes:other": ["30"],
+        }
+    )
+    (mine,) = part_answers(sent, 1, [], ("other",), before).activities
+    assert (mine.name, mine.minutes, mine.cues, mine.code) == (
+        "paper maze",
+        30,
+        "minimal verbal cues",
+        "97150",
+    )
+    (theirs,) = part_answers(sent, 2, [], ("other",), None).activities
+    assert (theirs.name, theirs.minutes, theirs.cues) == ("pencil club", 45, "")
+
+
 def test_a_group_shares_what_every_specialty_offers():
     assert shared_activities([("a", "b", "other"), ("b", "c", "other")]) == ("b", "other")
     assert shared_activities([]) == ("other",)

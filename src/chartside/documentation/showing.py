@@ -253,13 +253,25 @@ def _facts(content: dict[str, Any], numbers: dict[str, int], context: VisitConte
         if fact["id"] in heading:
             continue
         number = numbers.get(fact["id"])
-        left_out = number is None and fact["source"] == FORM
-        view = FactView(fact["id"], number, fact["label"], fact["text"], left_out=left_out)
+        by = fact.get("person", "")
+        view = FactView(
+            fact["id"],
+            number,
+            fact["label"],
+            fact["text"],
+            left_out=number is None and fact["source"] not in _BACKGROUND,
+            words=fact.get("words", ""),
+            by="" if by == context.provider.display_name else by,
+        )
         groups.setdefault(fact["source"], []).append(view)
     details = {FORM: context.provider.display_name, "plan of care": _plan_detail(context)}
     for source, facts in groups.items():
         ordered = sorted(facts, key=lambda fact: (fact.number is None, fact.number or 0))
         yield FactGroup(source.capitalize(), details.get(source, ""), tuple(ordered))
+
+
+# What no person entered for this note.
+_BACKGROUND = frozenset({"plan of care", "chart", "calculated"})
 
 
 def _heading_facts(content: dict[str, Any]) -> set[str]:

@@ -44,11 +44,36 @@ def _activity(form: SessionForm, key: str) -> Activity:
 
 
 def _shared(key: str, forms: Sequence[SessionForm]) -> SharedActivity:
-    done = [one for form in forms if (one := _activity(form, key)).chosen]
-    shown = done[0] if done else _activity(forms[0], key)
-    minutes = next(count for count in shown.counts if count.is_minutes)
-    named = replace(minutes, name=f"{SHARED}{minutes.name}", label=f"Minutes: {shown.face}")
-    return SharedActivity(key, shown.face, bool(done), named, shown.named, shown.name)
+    shown = _activity(forms[0], key)
+    minutes = replace(
+        _minutes(shown),
+        name=f"{SHARED}minutes:{key}",
+        label=f"Minutes: {shown.face}",
+        value=_common_minutes(key, forms),
+    )
+    return SharedActivity(
+        key, shown.face, bool(_done(key, forms)), minutes, shown.named, _common_name(key, forms)
+    )
+
+
+def _done(key: str, forms: Sequence[SessionForm]) -> list[Activity]:
+    return [one for form in forms if (one := _activity(form, key)).chosen]
+
+
+def _minutes(activity: Activity) -> Count:
+    return next(count for count in activity.counts if count.is_minutes)
+
+
+def _common_minutes(key: str, forms: Sequence[SessionForm]) -> int | None:
+    """What most of those who did it have; the first of equals."""
+    told = [count for one in _done(key, forms) if (count := _minutes(one).value) is not None]
+    return max(told, key=told.count) if told else None
+
+
+def _common_name(key: str, forms: Sequence[SessionForm]) -> str:
+    """Everybody's name for it, where all who did it have the same."""
+    names = {one.name for one in _done(key, forms)}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _part(
@@ -62,12 +87,31 @@ def _part(
         form=form,
         activities=tuple(_own(one, prefix) for one in activities),
         goals=tuple(GoalAnswer(one.id, _count(one.count, prefix), one.skipped) for one in form.goals),
+        minutes=tuple(_own_minutes(one, prefix, forms) for one in activities),
+        names=tuple(
+            (one.name if one.name != _common_name(one.key, forms) else "") if one.named else None
+            for one in activities
+        ),
         left_out=tuple(
             Option(one.key, one.face, chosen=one.key in all_did and not one.chosen and form.revision > 0)
             for one in activities
         ),
         left=left,
         own_url=form.base,
+    )
+
+
+def _own_minutes(activity: Activity, prefix: str, forms: Sequence[SessionForm]) -> Count:
+    minutes = _minutes(activity)
+    differs = activity.chosen and minutes.value != _common_minutes(activity.key, forms)
+    return replace(
+        minutes,
+        name=f"{prefix}{minutes.name}",
+        label="Own minutes",
+        value=minutes.value if differs else None,
+        hint="if they differ",
+        start=None,
+        is_minutes=False,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chartside.documentation.forms.answers import OTHER, Answers
+from chartside.documentation.forms.answers import OTHER, ActivityAnswer, Answers
 from chartside.documentation.forms.fields import Fields
 from chartside.documentation.forms.sent import read_answers
 
@@ -39,15 +39,25 @@ def part_answers(
     values["activities"] = keys
     for key in keys:
         values[f"minutes:{key}"] = list(own.all(f"minutes:{key}") or common.all(f"minutes:{key}"))
-        values[f"name:{key}"] = list(common.all(f"name:{key}"))
+        values[f"name:{key}"] = list(own.all(f"name:{key}") or common.all(f"name:{key}"))
     answers = read_answers(Fields(values), goal_codes)
     if before is None:
         return answers
+    done = tuple(_with_what_stood(one, before.activity(one.key)) for one in answers.activities)
     others = tuple(one for one in before.activities if one.key not in shared)
     kept: dict[str, Any] = {
         name: getattr(before, name) for name in ("attendance", "required", "brought", "carried")
     }
-    return replace(answers, activities=(*answers.activities, *others), **kept)
+    return replace(answers, activities=(*done, *others), **kept)
+
+
+def _with_what_stood(today: ActivityAnswer, before: ActivityAnswer | None) -> ActivityAnswer:
+    """What the group's form does not ask of an activity stays as the patient's own form has it."""
+    if before is None:
+        return today
+    helped = today.assist or today.cues or today.prompts
+    stood = {} if helped else {name: getattr(before, name) for name in ("assist", "cues", "prompts")}
+    return replace(today, code=before.code, **stood)
 
 
 def shared_activities(offered: Sequence[Iterable[str]]) -> tuple[str, ...]:

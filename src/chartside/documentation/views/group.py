@@ -24,6 +24,9 @@ class PatientPart:
 
     Attributes:
         prefix: the beginning of the names of its fields.
+        minutes: by activity, the patient's own minutes where they differ from everybody's.
+        names: by activity, what it was for this patient where it was something of their own; None where it
+            has its name already.
         left: parts that are still to answer.
         own_url: the patient's own form, for what only it asks.
     """
@@ -32,6 +35,8 @@ class PatientPart:
     form: SessionForm
     activities: tuple[Activity, ...]
     goals: tuple[GoalAnswer, ...]
+    minutes: tuple[Count, ...]
+    names: tuple[str | None, ...]
     left_out: tuple[Option, ...]
     left: tuple[str, ...]
     own_url: str

@@ -101,6 +101,8 @@ class FactView:
     Attributes:
         left_out: somebody entered it for this note, and no sentence says it. What the plan or the chart holds
             beside it is background.
+        words: the exact words of the text that it was taken from.
+        by: who entered it, where that is not the person who treated.
     """
 
     id: str
@@ -108,6 +110,8 @@ class FactView:
     label: str
     text: str
     left_out: bool = False
+    words: str = ""
+    by: str = ""
 
     @property
     def is_background(self) -> bool:
