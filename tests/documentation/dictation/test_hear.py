@@ -13,6 +13,8 @@ from chartside.documentation.dictation.measures import measure_called, measure_n
 from chartside.documentation.dictation.model import Candidate, Kind
 from chartside.documentation.dictation.numbers import digits
 from chartside.documentation.dictation.read import hear, read_as
+from chartside.drafting.language.negation import negators
+from chartside.drafting.language.words import words
 
 HERE = Path(__file__).parent
 CASES: dict[str, dict[str, Any]] = {
@@ -38,6 +40,18 @@ def test_there_are_cases_of_every_kind():
     kinds = {one["kind"] for case in CASES.values() for one in case["heard"]}
     assert kinds == {kind.value for kind in Kind}
     assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_was_denied_stays_denied(case):
+    """A negation in the words of a candidate is in its value, too."""
+    for one in hear(case["text"]).candidates:
+        denied = [
+            word for word in words(settle(digits(one.words))[0]) if word in negators() or word.endswith("n't")
+        ]
+        kept = words(" ".join(str(part) for part in one.value.values()))
+        if one.kind is not Kind.ACTIVITY:
+            assert set(denied) <= set(kept), one
 
 
 @pytest.mark.parametrize(

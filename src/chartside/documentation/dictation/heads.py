@@ -101,7 +101,7 @@ def _reporting() -> re.Pattern[str]:
         any_of(pack()["per"]),
     )
     lead = r"\W*(?:(?:and|so|then|well|also|um|uh|okay|ok|today)\s+)*"
-    owner = r"(?:(?:the|his|her|their|pt's|patient's|patient’s|la|el|su|mi)\s+)?"
+    owner = r"(?:(?:the|his|her|their|pt's|patient's|patient’s|client's|child's|student's|la|el|su|mi)\s+)?"
     return re.compile(
         rf"{lead}(?:{owner}(?P<who>{people})(?:\s+(?:also|then|again|just))?\s+(?:{verbs})\b"
         rf"|{owner}(?P<felt>(?!{patient})(?:{people}))\s+(?:is|was|has been)\s+(?!(?:here|present|in the)\b)"
@@ -158,15 +158,15 @@ def _opens_activity(text: str) -> bool:
     )
 
 
+_THERAPIST_FIRST = re.compile(r"\W*(?:I|OT|PT|SLP|(?i:therapist|clinician))\b")
+
+
 def _therapist_acts(text: str) -> bool:
-    """`I graded the swing`, `therapist blocked the elbow`, `cued him to slow down`."""
+    """`I graded the swing`, `therapist blocked the elbow`, `cued him to slow down`; `pt` is the patient."""
     found = words(text)
-    if not found:
-        return False
-    said_first = found[0] in ("i", "therapist", "ot", "pt", "slp", "cota", "pta", "clinician")
-    verb = found[1:2] if said_first else found[:1]
-    acts = word_set("verbs", "therapist_past") - word_set("verbs", "patient_past")
-    return bool(verb) and (
-        verb[0] in acts
-        or (said_first and (verb[0] in word_set("verbs", "therapist_past") or bool(_PAST.match(verb[0]))))
-    )
+    said_first = bool(_THERAPIST_FIRST.match(text))
+    verb = next(iter(found[1:2] if said_first else found[:1]), "")
+    past = word_set("verbs", "therapist_past")
+    if said_first:
+        return verb in past or bool(_PAST.match(verb))
+    return verb in past - word_set("verbs", "patient_past")

@@ -32,7 +32,7 @@ class Candidate:
 
     The value by kind (members that were not said are absent):
 
-    - `activity`: `activity`, `minutes`, `performance`, `assist`, `cues`, `side`, `goal`, `note`
+    - `activity`: `activity`, `minutes`, `performance`, `assist`, `cues`, `side`, `goal`, `by`, `note`
     - `report`: `speaker`, `text`, and `quote` where the exact words of the speaker are known
     - `goal`: `goal`, `achieved` and `total`, or `value` and `unit`
     - `measure`: `name`, `measure` (its row in the table), `unit`, and `value`, `left`, `right`, `total`

@@ -22,6 +22,7 @@ class Piece:
 _ABBREVIATED = re.compile(
     r"\b(?:approx|vs|e\.g|i\.e|dr|mr|mrs|ms|st|pt|lt|rt|ft|no|a\.m|p\.m)\.$", re.IGNORECASE
 )
+_PER_PATIENT = re.compile(r"\b(?:per|by|from|with|to|of)\s+(?:the\s+)?pt\.$", re.IGNORECASE)
 _LEVEL_NEXT = re.compile(r"\b(?:min|mod|max|tot)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?]+[\"”’')]*(?=\s|$)|\n+|;|•")
 _QUOTE = re.compile(r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”")
@@ -52,7 +53,7 @@ def _ends_here(text: str, begin: int, mark: re.Match[str]) -> bool:
     if mark[0][0] != ".":
         return bool(mark[0][0] in "!?;•\n") or not _is_a_word(text[begin : mark.start()])
     before = text[begin : mark.start() + 1]
-    if _ABBREVIATED.search(before):
+    if _ABBREVIATED.search(before) and not _PER_PATIENT.search(before):
         return False
     # "min. A" is a level, "20 min. Then" is the end of a sentence.
     follows = text[mark.end() : mark.end() + 12].lstrip().lower()
@@ -88,7 +89,7 @@ def _breaks() -> re.Pattern[str]:
     verbs = "|".join(sorted(word_set("verbs", "patient_past") | word_set("verbs", "therapist_past")))
     more = any_of([*pack()["saying"], *pack()["feeling"]])
     auxiliary = (
-        r"is|was|had|has|did|didn['’]t|got|needed|will|would|could|couldn['’]t|can|went|came|says|denies"
+        r"is|was|had|has|did|didn['’]t|got|needed|will|would|could|couldn['’]t|can|went|came|took|says|denies"
     )
     subject = (
         rf"(?:(?:the|his|her|their)\s+)?(?:he|she|they|i|we|{people})(?:\s+also"
@@ -96,7 +97,7 @@ def _breaks() -> re.Pattern[str]:
     )
     tied = "".join(rf"(?<!{word})" for word in (*pack()["ties"], "['’]s"))
     plan = (
-        r"plan\s+(?:is|for|to|will|:)|next\s+(?:time|visit|session)|no\s+falls|(?:bp|hr|spo2)\s"
+        r"plan\s+(?:is|for|to|will|:)|next\s+(?:time|visit|session)|no\s+falls|(?:bp|hr|spo2|oxygen|o2|heart\s+rate|blood\s+pressure|pulse)\s"
         r"|goal\s+(?:number\s+)?(?:\d|one|two|three|four|five|six)"
     )
     return re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from chartside.documentation.dictation.corrections import settle
 from chartside.documentation.dictation.heads import kind_of, speaker_in
-from chartside.documentation.dictation.lexicon import corrects, matcher, pack
+from chartside.documentation.dictation.lexicon import corrects, matcher, pack, without_openers
 from chartside.documentation.dictation.model import Candidate, Heard, Kind
 from chartside.documentation.dictation.numbers import digits
 from chartside.documentation.dictation.pieces import Piece, pieces
@@ -26,7 +26,7 @@ _HEADED = {
 }
 _GROWS = (Kind.ACTIVITY, Kind.GOAL, Kind.SKILLED, Kind.OBSERVATION, Kind.MEASURE)
 _PLAN = {Kind.EARLIER: (), Kind.PLAN: ("plan",)}
-_MEASURED = {Kind.OBSERVATION: Kind.ACTIVITY, Kind.MEASURE: Kind.MEASURE}
+_MEASURED = {Kind.SKILLED: Kind.ACTIVITY, Kind.OBSERVATION: Kind.ACTIVITY, Kind.MEASURE: Kind.MEASURE}
 _OF_THERAPISTS = frozenset({Kind.PLAN, Kind.SKILLED, Kind.RESPONSE, Kind.MEASURE, Kind.TIME, Kind.GOAL})
 _KEEPS_ON = frozenset({Kind.REPORT, Kind.PLAN, Kind.PRECAUTION, Kind.NOT_DONE, Kind.EARLIER, Kind.PRESENT})
 
@@ -223,7 +223,7 @@ def _goes_on_with_activity(last: _Found, said: str, slots: Slots, kind: Kind | N
     if slots.minutes and before.minutes:
         return False
     named = name_of(slots.rest)
-    if opens or matcher("activity_openers").match(said):
+    if opens or matcher("activity_openers").match(without_openers(said, ("subjects",))):
         return not named and not (slots.results and before.results)
     if not (slots.minutes or slots.assist or slots.cues or slots.goals or slots.results):
         return True

@@ -57,6 +57,7 @@ class Slots:
     goals: list[str] = field(default_factory=list)
     sides: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
+    by: str = ""
     rest: str = ""
     doubts: list[str] = field(default_factory=list)
 
@@ -65,6 +66,9 @@ def read_slots(text: str) -> Slots:
     """The slots of one stretch whose numbers are in figures and whose corrections are settled."""
     found = Slots()
     rest = without_comparison(text)
+    assistant = _by_assistant().match(rest)
+    if assistant:
+        found.by, rest = "assistant", rest[assistant.end() :]
     rest = _take_minutes(rest, found)
     rest = _take_help(rest, found)
     for goal in GOAL.finditer(rest):
@@ -77,6 +81,14 @@ def read_slots(text: str) -> Slots:
 
 def _side(word: str) -> str:
     return "bilateral" if word.lower().startswith(("bi", "both")) else word.lower()
+
+
+@cache
+def _by_assistant() -> re.Pattern[str]:
+    """The assistant as the one who did it (`PTA Wes did`, `the assistant ran`)."""
+    titles = any_of(pack()["assistants"])
+    verbs = "did|ran|led|worked|completed|took|started"
+    return re.compile(rf"\W*(?i:{titles})(?:\s+[A-Z][a-z]+)?\s+(?=(?i:{verbs})\b)")
 
 
 @cache
@@ -109,8 +121,14 @@ def _take_minutes(text: str, found: Slots) -> str:
     return _SPOKEN_MINUTES.sub(take, text)
 
 
+# "3 of 4 buttons in 2 minutes" is how fast, not how long it was done.
+_IN_TIME = re.compile(rf"{SCORE.pattern}[^,.;]*\b(?:in|within|under)$", re.IGNORECASE)
+
+
 def _is_result(before: str) -> bool:
     """`Sat for 7 minutes` is what was reached, `swing for 7 minutes` how long it was done."""
+    if _IN_TIME.search(before):
+        return True
     held = re.search(rf"\b(?:{any_of(pack()['sustained'])})(?:\s+[^\W\d_]+)?$", before, re.IGNORECASE)
     return bool(held and name_of(before[: held.start()]))
 

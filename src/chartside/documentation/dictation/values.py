@@ -72,6 +72,8 @@ def _activity(slots: Slots) -> Value:
         value["side"] = slots.sides[0]
     if slots.goals:
         value["goal"] = slots.goals[0] if len(slots.goals) == 1 else slots.goals
+    if slots.by:
+        value["by"] = slots.by
     if left:
         value["note"] = left
     if slots.minutes and matcher("sustained").match(named):
