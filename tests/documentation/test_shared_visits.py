@@ -1,5 +1,8 @@
 """Several people in one visit: a group's notes, two disciplines at once, a form finished by a colleague, care declined."""
 
+import json
+import random
+
 import pytest
 
 from chartside.clinic.staff import staff_list
@@ -38,6 +41,47 @@ def test_no_note_of_a_group_holds_another_childs_name_numbers_or_words(clinic):
             assert theirs["name"] not in words(clinic, story)
     assert "she writes her own lunch list" in words(clinic, "group_visit_nora")
     assert "lunch list" not in words(clinic, "group_visit_mila")
+
+
+MEMBERS = {
+    "Jun Ito": "A003-20261120-1100",
+    "Mila Soto": "A004-20261120-1100",
+    "Nora Finch": "A005-20261120-1100",
+    "Rufus Farrow": "A011-20261120-1100",
+}
+MARKS = ["otter", "lantern", "maple", "harbor", "violet", "copper", "meadow", "falcon"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_groups_keep_names_measures_and_quotes_apart(clinic, seed):
+    """Law: whatever a therapist enters for the members of a group, each note holds its own patient's alone."""
+    dice = random.Random(seed)
+    marks = dict(zip(MEMBERS, dice.sample(MARKS, len(MEMBERS)), strict=True))
+    numbers = dict(zip(MEMBERS, dice.sample(range(61, 99), len(MEMBERS)), strict=True))
+    drafted = {}
+    for name, visit in MEMBERS.items():
+        activity = {
+            "key": "other", "name": f"{marks[name]} maze", "minutes": 45, "code": "97150", "goal": "G1",
+            "achieved": numbers[name], "total": 99, "assist": dice.choice(["minimal assist", "stand-by assist"]),
+        }  # fmt: skip
+        drafted[name] = clinic.draft(
+            visit,
+            "dwhitfield",
+            activities=[activity],
+            skipped=["G1", "G2", "G3"],
+            response=[f"asked for the {marks[name]} card"],
+            subjective=f"“we saw the {marks[name]} again”",
+            skill=["adapted the position or the equipment"],
+            plan=[f"add the {marks[name]} set"],
+        )
+    for name, proposal_id in drafted.items():
+        written = json.dumps(clinic.record(proposal_id).content, ensure_ascii=False)
+        assert marks[name] in written
+        for other in MEMBERS:
+            if other != name:
+                assert not any(
+                    part in written for part in (*other.split(), marks[other], f"{numbers[other]} of 99")
+                )
 
 
 def test_a_form_that_names_another_member_becomes_no_note(clinic):
