@@ -164,3 +164,37 @@ def test_a_minute_is_not_counted_by_two_disciplines(clinic):
 
             obstacle = in_the_way(work, context, Answers.from_json(EMPTY | swing))
             raise Refused(obstacle or "nothing")
+
+
+def test_a_note_of_taps_from_last_time_says_so_quietly_and_still_signs(clinic):
+    swing = {
+        "key": "platform-swing",
+        "minutes": 20,
+        "cues": "moderate verbal cues",
+        "goal": "G1",
+        "code": "97533",
+    }
+    tray = {
+        "key": "tray-carry-set-places",
+        "minutes": 25,
+        "assist": "contact guard assist",
+        "goal": "G3",
+        "code": "97530",
+    }
+    taps = ["activity:platform-swing", "activity:tray-carry-set-places", "plan:grade up the swing"]
+    proposal_id = clinic.draft(
+        "A001-20261120-1000",
+        "dwhitfield",
+        activities=[swing, tray],
+        skipped=["G1", "G2", "G3"],
+        response=["needed picture schedule"],
+        skill=["graded the task up and down by each response"],
+        plan=["grade up the swing"],
+        carried=[*taps, "skill:graded the task up and down by each response"],
+    )
+    record = clinic.record(proposal_id)
+    assert record.content["passing"] == [
+        "Most of this is as last time. Say what was new today, if anything was."
+    ]
+    sources = {fact["source"] for fact in record.content["facts"] if fact["kind"] == "activity"}
+    assert sources == {"as on Nov 13, confirmed"}

@@ -17,8 +17,8 @@ from chartside.documentation.chain import note_chain
 from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
 from chartside.documentation.forms.answers import Answers
 from chartside.documentation.forms.entry import visit_entry
-from chartside.documentation.forms.keeping import in_the_way
-from chartside.documentation.forms.show import open_parts
+from chartside.documentation.forms.keeping import in_the_way, last_answers
+from chartside.documentation.forms.show import PASSING, open_parts, said_in_passing
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.note_states import note_states
@@ -78,6 +78,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
         ),
         packs,
     )
+    content[PASSING] = list(said_in_passing(saved.answers, last_answers(work, context)))
     content[MADE_FROM] = {"answers": _mark(saved.answers), "record": record_mark(context)}
     if existing is not None and changed_hands(work, context, existing):
         supersede(work, existing.id)

@@ -8,7 +8,7 @@ from uuid import UUID
 from chartside.coding.api import UnitRule, find_code, unit_thresholds
 from chartside.documentation.context import VisitContext
 from chartside.documentation.forms.chart import goals_of
-from chartside.documentation.forms.show import patient_strip
+from chartside.documentation.forms.show import PASSING, patient_strip
 from chartside.documentation.kind import BODY_SECTIONS
 from chartside.documentation.signature_bar import Reader, signature_of
 from chartside.documentation.views.charts import Trend, measure_title, trend, units_bar
@@ -92,6 +92,7 @@ def show_note(
         charge=_charge(content, context),
         signature=_with_objection(signature_of(record, reader, base), around.objection, context),
         footer=_footer(record, context),
+        passing=tuple(content.get(PASSING, ())),
         findings=tuple(_findings(content, coding=False)),
         passed=tuple(content["passed"]),
         history=tuple(_history(record, around)),

@@ -38,6 +38,7 @@ from chartside.documentation.views.session import (
 from chartside.rulebook.packs import PackSet
 
 USUAL_TOTAL = 5
+PASSING = "passing"
 
 
 def show_form(
@@ -95,7 +96,7 @@ def show_form(
         carried=carried_offers(context, answers, before),
         heard=heard_sources(context, answers),
         typed=answers.brought.typed,
-        quiet=_quiet(answers, before),
+        quiet=said_in_passing(answers, before),
         handed_to=context.finisher.display_name if context.finisher else "",
         group_url=f"/visits/{visit.id}/group" if visit.group_id else "",
         saved_at=saved.saved_at,
@@ -286,13 +287,11 @@ def totals_of(context: VisitContext, answers: Answers, packs: PackSet) -> Totals
     return Totals(answers.minutes, f"{units} unit{'' if units == 1 else 's'}", codes, notes)
 
 
-def _quiet(answers: Answers, before: Answers | None) -> tuple[str, ...]:
-    """What is said in passing: nothing of it stands in the way."""
+def said_in_passing(answers: Answers, before: Answers | None) -> tuple[str, ...]:
+    """What is said of a form and of its note in passing: nothing of it stands in the way."""
     words = []
     if mostly_carried(answers, before):
-        words.append(
-            "Most of this form says what the last one said. Say what was new today, if anything was."
-        )
+        words.append("Most of this is as last time. Say what was new today, if anything was.")
     if len(people(answers)) > 1:
         words.append(f"Entered by {' and '.join(people(answers))}.")
     return tuple(words)

@@ -250,6 +250,7 @@ class NoteReview:
         passed: rules that found nothing, as sentences.
         editing: the sections to edit; empty when the page only shows.
         next_url: the next draft in the queue.
+        passing: what is said in passing about the evidence as a whole; it stands in nobody's way.
     """
 
     base: str
@@ -270,6 +271,7 @@ class NoteReview:
     place: str = ""
     next_url: str | None = None
     return_reason: str = ""
+    passing: tuple[str, ...] = ()
 
     @property
     def fact_count(self) -> int:
