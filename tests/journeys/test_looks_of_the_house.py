@@ -33,11 +33,15 @@ def places(clinic: Clinic) -> dict[str, str]:
     """Addresses by the name of the page."""
     with clinic.house.database.work(clinic.demo.org_id, Actor.system("test")) as work:
         theo = visit_from(work, SOURCE, "A001-20261120-1000")
+        rufus = visit_from(work, SOURCE, "A011-20261120-1100")
+        ulla = visit_from(work, SOURCE, "A052-20261120-1000")
     blocked, held = clinic.demo.proposals["unsupported_edit"], clinic.demo.proposals["hand_therapy"]
     return {
         "today": "/",
         "visits": "/day",
         "session": f"/visits/{theo.id}/session",
+        "group": f"/visits/{rufus.id}/group",
+        "session with dictation": f"/visits/{ulla.id}/session",
         "review": f"/notes/{blocked}",
         "review of a note in a hand": f"/notes/{held}",
         "editing": f"/notes/{blocked}?step=edit",
@@ -55,8 +59,9 @@ def places(clinic: Clinic) -> dict[str, str]:
 
 
 SEEN_BY = {
-    "dana.whitfield": ("today", "visits", "session", "review", "editing", "record", "patients", "patient", "account",
+    "dana.whitfield": ("today", "visits", "session", "group", "review", "editing", "record", "patients", "patient", "account",
                       "writing"),
+    "hanne.voss": ("session with dictation",),
     "joel.tamsin": ("review of a note in a hand",),
     "marta.oyelaran": ("today", "visits"),
     "carys.bowe": ("today",),

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
 from chartside.connectors.csv_import.catalogue import known_profiles
-from chartside.documentation.pages import addendum, audit, drafts, note, patients, record, session, style
+from chartside.documentation.pages import addendum, audit, drafts, group, note, patients, record, session, style
 from chartside.kernel.clock import Clock, SystemClock
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
@@ -44,6 +44,7 @@ DEMO_LINE = "Demo: everyone and everything here is invented. It starts anew with
 AREAS: tuple[PageRouter, ...] = (
     today_page.router,
     session.router,
+    group.router,
     note.router,
     note.steps,
     addendum.router,

@@ -143,6 +143,18 @@ def group_of(work: Work, visit: VisitView) -> list[VisitView]:
     return [_view(row) for row in work.session.execute(rows).all()]
 
 
+def co_treated_with(work: Work, visit: VisitView) -> list[VisitView]:
+    """The visits at which another discipline treats the same patient at the same time."""
+    if visit.co_treatment_id is None:
+        return []
+    rows = _visits(work).where(
+        Visit.co_treatment_id == visit.co_treatment_id,
+        Visit.patient_id == visit.patient_id,
+        Visit.id != visit.id,
+    )
+    return [_view(row) for row in work.session.execute(rows.order_by(Visit.source_id)).all()]
+
+
 def set_status(work: Work, visit_id: UUID, status: VisitStatus) -> None:
     """Say what became of a visit; the event goes out when it changed.
 

@@ -1,6 +1,7 @@
 """Plays the demo's stories through the product's own services, as its people would."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -11,9 +12,16 @@ import yaml
 
 from chartside.clinic.visits import visit_from
 from chartside.demo.load import SOURCE, LoadedDemo
+from chartside.documentation.context import visit_context
 from chartside.documentation.drafts import draft_note, edit_note
 from chartside.documentation.forms.answers import Answers
+from chartside.documentation.forms.chart import cast_of
+from chartside.documentation.forms.evidence import Brought
+from chartside.documentation.forms.fields import Fields
+from chartside.documentation.forms.hand_over import hand_over
+from chartside.documentation.forms.keeping import keep
 from chartside.documentation.forms.store import save_form
+from chartside.documentation.forms.taking import brought_by, offered
 from chartside.platform.identity.demo_accounts import prove_in_the_demo
 from chartside.platform.tenancy import Actor, WorkDatabase
 from chartside.review.record import proposal_record
@@ -51,7 +59,14 @@ def _play(database: WorkDatabase, org_id: UUID, story: dict[str, Any], actor_of:
     answers = Answers.from_json(_EMPTY | story["answers"])
     with database.work(org_id, actor_of(story["by"])) as work:
         visit = visit_from(work, SOURCE, story["visit"])
-        save_form(work, visit.id, answers, 0)
+        context = visit_context(work, visit.id, "session form")
+        if dictated := story.get("dictated"):
+            answers = replace(answers, brought=_taken(dictated, story["takes"], cast_of(context)))
+        keep(work, context, answers, None, 0)
+        if colleague := story.get("hands_to"):
+            staff_id = actor_of(colleague).staff_id
+            assert staff_id is not None, "a colleague of the demo treats"
+            hand_over(work, context, staff_id)
         if story.get("form_only"):
             return None
         proposal_id = draft_note(work, visit.id)
@@ -63,6 +78,15 @@ def _play(database: WorkDatabase, org_id: UUID, story: dict[str, Any], actor_of:
         with database.work(org_id, actor_of(returned_by)) as work:
             send_back(work, proposal_id, story["reason"])
     return proposal_id
+
+
+def _taken(text: str, takes: list[str], cast: dict[str, str]) -> Brought:
+    """A text that is read, and what is tapped of it: whatever begins with these words."""
+    read = brought_by(Fields({"dictated": [text], "read": ["1"]}), Brought(), cast)
+    chosen = [
+        one.id for one in offered(read.sources[0], cast) if one.candidate.words.startswith(tuple(takes))
+    ]
+    return brought_by(Fields({"take": chosen}), read, cast)
 
 
 def _add_sentences(

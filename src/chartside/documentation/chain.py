@@ -9,7 +9,7 @@ from chartside.review.model import Signer
 
 
 def note_chain(work: Work, context: VisitContext) -> list[Signer]:
-    """The person who treated and, for an assistant, then the supervising therapist.
+    """Who finished the form for another, the person who treated, for an assistant the supervising therapist.
 
     Raises:
         Refused: an assistant has no supervisor on that day, or one of them cannot sign in.
@@ -24,6 +24,9 @@ def note_chain(work: Work, context: VisitContext) -> list[Signer]:
         )
     else:
         people = [(provider, "assistant"), (supervisor, "therapist")]
+    finisher = context.finisher
+    if finisher and finisher.id not in {person.id for person, _ in people}:
+        people.insert(0, (finisher, "assistant" if needs_cosignature(finisher) else "therapist"))
     chain = []
     for position, (person, role) in enumerate(people, 1):
         account_id = account_of_staff(work, person.id)

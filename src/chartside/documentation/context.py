@@ -10,7 +10,8 @@ from chartside.clinic.identity import PatientIdentity
 from chartside.clinic.plans import EpisodeView, PlanView, episode_for_visit
 from chartside.clinic.staff import licences_of, needs_cosignature, staff_member, supervisors_on
 from chartside.clinic.tables import Staff
-from chartside.clinic.visits import VisitView, get_visit
+from chartside.clinic.visits import VisitView, co_treated_with, get_visit
+from chartside.documentation.tables import SessionFormRow
 from chartside.kernel.errors import Refused
 from chartside.kernel.people import Discipline
 from chartside.platform.tenancy import Work
@@ -23,6 +24,8 @@ class VisitContext:
     Attributes:
         supervisor: who co-signs; None when the provider signs alone, or no supervision is on file.
         licence: the provider's licence number for the signature line; empty when none is on file.
+        partners: visits of other disciplines that treat the patient at the same time.
+        finisher: the colleague to whom the provider handed the form; None when the provider finishes it.
     """
 
     visit: VisitView
@@ -32,6 +35,8 @@ class VisitContext:
     licence: str
     episode: EpisodeView | None
     coverage: CoverageView | None
+    partners: tuple[VisitView, ...] = ()
+    finisher: Staff | None = None
 
     @property
     def patient(self) -> PatientIdentity:
@@ -95,16 +100,19 @@ def visit_context(work: Work, visit_id: UUID, page: str) -> VisitContext:
         licence=_licence(work, provider.id, visit.day),
         episode=episode_for_visit(work, visit.patient_id, visit.discipline, visit.day),
         coverage=_coverage(chart, visit),
+        partners=tuple(co_treated_with(work, visit)),
+        finisher=_finisher(work, visit_id),
     )
 
 
 def refuse_other_people(work: Work, context: VisitContext) -> None:
-    """Only the person who treated writes the note of a visit.
+    """Only the person who treated writes the note of a visit, and the colleague to whom it was handed over.
 
     Raises:
         Refused: the actor is somebody else.
     """
-    if work.actor.staff_id != context.provider.id:
+    writers = {context.provider.id, *([context.finisher.id] if context.finisher else [])}
+    if work.actor.staff_id not in writers:
         raise Refused(f"This visit is {context.provider.display_name}'s to write.")
 
 
@@ -112,6 +120,11 @@ def _supervisor(work: Work, provider: Staff, day: date) -> Staff | None:
     if not needs_cosignature(provider):
         return None
     return next(iter(supervisors_on(work, provider.id, day)), None)
+
+
+def _finisher(work: Work, visit_id: UUID) -> Staff | None:
+    row = work.session.get(SessionFormRow, (work.org_id, visit_id))
+    return staff_member(work, row.handed_to) if row and row.handed_to else None
 
 
 def _licence(work: Work, staff_id: UUID, day: date) -> str:

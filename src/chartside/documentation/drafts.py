@@ -16,8 +16,9 @@ from chartside.clinic.overlays import pack_set
 from chartside.documentation.chain import note_chain
 from chartside.documentation.context import VisitContext, refuse_other_people, visit_context
 from chartside.documentation.forms.answers import Answers
-from chartside.documentation.forms.entry import visit_input
-from chartside.documentation.forms.show import open_parts
+from chartside.documentation.forms.entry import visit_entry
+from chartside.documentation.forms.keeping import in_the_way, last_answers
+from chartside.documentation.forms.show import PASSING, open_parts, said_in_passing
 from chartside.documentation.forms.store import saved_form
 from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.learning.preferences import active_preferences, author_weights
@@ -67,11 +68,15 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     left = open_parts(context, saved.answers) if saved else ("the form",)
     if saved is None or left:
         raise Refused(f"The draft needs {', '.join(left).lower()} first.")
+    if obstacle := in_the_way(work, context, saved.answers):
+        raise Refused(obstacle)
     packs, style = pack_set(work), style_of(work, context.provider.id)
+    entry = visit_entry(context, saved.answers)
     content = build_note(
         NoteRequest(
             discipline=context.discipline,
-            input=with_earlier_values(visit_input(context, saved.answers)),
+            input=with_earlier_values(entry.record),
+            origins=entry.origins,
             setting=context.setting,
             payer=context.payer_code,
             recent=_recent_texts(work, context),
@@ -81,6 +86,7 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
         ),
         packs,
     )
+    content[PASSING] = list(said_in_passing(saved.answers, last_answers(work, context)))
     content[MADE_FROM] = {"answers": _mark(saved.answers), "record": record_mark(context)}
     if style is not None:
         content[MADE_FROM]["style"] = sha256_hex(canonical_json(style.as_json()))

@@ -11,7 +11,7 @@ from chartside.clinic.charges import charge_exported, charge_of
 from chartside.clinic.plans import drop_measures, put_measures
 from chartside.clinic.visits import record_note_signed
 from chartside.documentation.context import visit_context
-from chartside.documentation.forms.entry import plain
+from chartside.documentation.forms.chart import plain
 from chartside.documentation.still_true import outdated
 from chartside.documentation.tables import NoteRow
 from chartside.platform.tenancy import Work

@@ -97,7 +97,10 @@ def patient_on_paper(context: VisitContext) -> paper.PatientIdentity:
 
 def signers(context: VisitContext) -> list[paper.Signer]:
     """Who signs, in the order of the chain."""
-    chain = [_signer(context.provider, "Treating clinician")]
+    chain = [_signer(context.finisher, "Finished the note")] if context.finisher else []
+    if context.finisher == context.supervisor:
+        chain = []
+    chain.append(_signer(context.provider, "Treating clinician"))
     if context.supervisor:
         chain.append(_signer(context.supervisor, "Supervising therapist"))
     return chain

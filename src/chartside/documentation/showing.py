@@ -8,8 +8,8 @@ from uuid import UUID
 from chartside.coding.api import UnitRule, find_code, unit_thresholds
 from chartside.documentation.code_findings import findings_of_code, is_beside_a_line
 from chartside.documentation.context import VisitContext
-from chartside.documentation.forms.entry import goals_of
-from chartside.documentation.forms.show import patient_strip
+from chartside.documentation.forms.chart import goals_of
+from chartside.documentation.forms.show import PASSING, patient_strip
 from chartside.documentation.kind import BODY_SECTIONS
 from chartside.documentation.signature_bar import Reader, signature_of
 from chartside.documentation.views.charts import Trend, measure_title, trend, units_bar
@@ -97,6 +97,7 @@ def show_note(
         charge=_charge(content, context),
         signature=_with_objection(signature_of(record, reader, base), around.objection, context),
         footer=_footer(record, context),
+        passing=tuple(content.get(PASSING, ())),
         findings=tuple(_findings(content, coding=False)),
         passed=tuple(content["passed"]),
         history=tuple(_history(record, around)),
@@ -261,13 +262,25 @@ def _facts(content: dict[str, Any], numbers: dict[str, int], context: VisitConte
         if fact["id"] in heading:
             continue
         number = numbers.get(fact["id"])
-        left_out = number is None and fact["source"] == FORM
-        view = FactView(fact["id"], number, fact["label"], fact["text"], left_out=left_out)
+        by = fact.get("person", "")
+        view = FactView(
+            fact["id"],
+            number,
+            fact["label"],
+            fact["text"],
+            left_out=number is None and fact["source"] not in _BACKGROUND,
+            words=fact.get("words", ""),
+            by="" if by == context.provider.display_name else by,
+        )
         groups.setdefault(fact["source"], []).append(view)
     details = {FORM: context.provider.display_name, "plan of care": _plan_detail(context)}
     for source, facts in groups.items():
         ordered = sorted(facts, key=lambda fact: (fact.number is None, fact.number or 0))
         yield FactGroup(source.capitalize(), details.get(source, ""), tuple(ordered))
+
+
+# What no person entered for this note.
+_BACKGROUND = frozenset({"plan of care", "chart", "calculated"})
 
 
 def _heading_facts(content: dict[str, Any]) -> set[str]:

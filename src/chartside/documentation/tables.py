@@ -13,17 +13,23 @@ from chartside.platform.database.base import Base, Identified, OfOrganisation, S
 class SessionFormRow(OfOrganisation, SealedColumns, Base):
     """The answers of one visit's form as they stand, sealed.
 
-    `form_id` names the sealed content anew with each save; `revision` counts the saves.
+    `form_id` names the sealed content anew with each save; `revision` counts the saves. `handed_to` is the
+    colleague who finishes it; None while nobody else does.
     """
 
     __tablename__ = "session_form"
-    __table_args__ = (ForeignKeyConstraint(["org_id", "visit_id"], ["visit.org_id", "visit.id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["org_id", "visit_id"], ["visit.org_id", "visit.id"]),
+        ForeignKeyConstraint(["org_id", "handed_to"], ["staff.org_id", "staff.id"]),
+        Index("ix_session_form_handed_to", "org_id", "handed_to"),
+    )
 
     visit_id: Mapped[UUID] = mapped_column(primary_key=True)
     form_id: Mapped[UUID]
     revision: Mapped[int]
     saved_at: Mapped[datetime]
     saved_by: Mapped[UUID | None]
+    handed_to: Mapped[UUID | None]
 
 
 class NoteRow(Identified, Base):

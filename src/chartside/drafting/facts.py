@@ -22,6 +22,7 @@ typed, `said` the same with abbreviations written out.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from chartside.drafting.language.data import phrases
@@ -150,6 +151,27 @@ def as_json(fact: Fact) -> dict[str, Any]:
 
 def from_json(shape: dict[str, Any]) -> Fact:
     """A fact as it was stored with a note."""
+    at, span = shape.get("at"), shape.get("span")
     return Fact(
-        shape["id"], shape["kind"], shape["path"], shape["value"], shape.get("source", "session form")
+        shape["id"],
+        shape["kind"],
+        shape["path"],
+        shape["value"],
+        shape.get("source", "session form"),
+        shape.get("person"),
+        datetime.fromisoformat(at) if at else None,
+        shape.get("words", ""),
+        (span[0], span[1]) if span else None,
     )
+
+
+def origin_json(fact: Fact) -> dict[str, Any]:
+    """Where a fact comes from, as it is stored with a note: `source` and what is known of the rest."""
+    known = {
+        "source": fact.source,
+        "person": fact.person,
+        "at": fact.at.isoformat() if fact.at else None,
+        "words": fact.words or None,
+        "span": list(fact.span) if fact.span else None,
+    }
+    return {name: value for name, value in known.items() if value is not None}

@@ -18,6 +18,8 @@ class Fact:
         source: what holds it (`session form`, `plan of care`, `chart`).
         person: who entered it, when known.
         at: when it was entered, when known.
+        words: the exact words of a text that it was taken from; empty when it was entered as it is.
+        span: where those words stand in that text.
     """
 
     id: str
@@ -27,3 +29,5 @@ class Fact:
     source: str = "session form"
     person: str | None = None
     at: datetime | None = None
+    words: str = ""
+    span: tuple[int, int] | None = None

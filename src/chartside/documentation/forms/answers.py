@@ -1,11 +1,13 @@
 """What a therapist answered, as values; read from the form's fields and kept as JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from chartside.documentation.forms.attendance import Attendance
+from chartside.documentation.forms.evidence import Brought, Stamp
+
 OTHER = "other"
-LONGEST_TEXT = 2000
 MOST_MINUTES = 240
 
 
@@ -36,7 +38,13 @@ class GoalToday:
 
 @dataclass(frozen=True)
 class Answers:
-    """A whole form. `response`, `skill` and `plan` are the words of the taps."""
+    """A whole form. `response`, `skill` and `plan` are the words of the taps.
+
+    Attributes:
+        required: what a code or payer asked besides, by the id of the field.
+        carried: offers of the last visit that were tapped, by their ids.
+        entered: who entered which answer and when, by the answer's name (`activity:<key>`, `plan:<words>`).
+    """
 
     activities: tuple[ActivityAnswer, ...] = ()
     goals: tuple[GoalToday, ...] = ()
@@ -48,11 +56,17 @@ class Answers:
     subjective: str = ""
     skilled: str = ""
     plan_text: str = ""
+    attendance: Attendance = field(default_factory=Attendance)
+    required: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    brought: Brought = field(default_factory=Brought)
+    carried: tuple[str, ...] = ()
+    entered: Mapping[str, Stamp] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
-        """The sum of the activities' minutes."""
-        return sum(one.minutes or 0 for one in self.activities)
+        """The sum of the activities' minutes, those taken from dictation included."""
+        heard = (one.value.get("minutes") for one in self.brought.confirmed if one.is_activity)
+        return sum(one.minutes or 0 for one in self.activities) + sum(int(count or 0) for count in heard)
 
     def activity(self, key: str) -> ActivityAnswer | None:
         """The answer about one activity, when it was chosen."""
@@ -60,11 +74,11 @@ class Answers:
 
     def as_json(self) -> dict[str, Any]:
         """The shape that is sealed."""
-        return asdict(self)
+        return asdict(self) | {"entered": {name: one.as_json() for name, one in self.entered.items()}}
 
     @classmethod
     def from_json(cls, shape: dict[str, Any]) -> "Answers":
-        """The answers that `as_json` gave."""
+        """The answers that `as_json` gave; members that an older form did not have are empty."""
         texts = {name: shape[name] for name in ("response_text", "subjective", "skilled", "plan_text")}
         return cls(
             activities=tuple(ActivityAnswer(**one) for one in shape["activities"]),
@@ -73,75 +87,10 @@ class Answers:
             response=tuple(shape["response"]),
             skill=tuple(shape["skill"]),
             plan=tuple(shape["plan"]),
+            attendance=Attendance.from_json(shape.get("attendance", {})),
+            required={name: tuple(chosen) for name, chosen in shape.get("required", {}).items()},
+            brought=Brought.from_json(shape.get("brought", {})),
+            carried=tuple(shape.get("carried", ())),
+            entered={name: Stamp.from_json(one) for name, one in shape.get("entered", {}).items()},
             **texts,
         )
-
-
-@dataclass
-class Fields:
-    """The fields of a sent form: names with one or several values."""
-
-    values: Mapping[str, list[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, Any]]) -> "Fields":
-        """From name and value pairs; anything that is no text (an upload) is left out."""
-        found: dict[str, list[str]] = {}
-        for name, value in pairs:
-            if isinstance(value, str):
-                found.setdefault(name, []).append(value.strip()[:LONGEST_TEXT])
-        return cls(found)
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """Every non-empty value, each once, in their order."""
-        return tuple(dict.fromkeys(value for value in self.values.get(name, []) if value))
-
-    def text(self, name: str) -> str:
-        """The first value, or an empty text."""
-        return next(iter(self.all(name)), "")
-
-    def number(self, name: str, largest: int = 999) -> int | None:
-        """A whole number from 0 to `largest`; None when absent or anything else."""
-        text = self.text(name)
-        if not (text.isascii() and text.isdigit()) or int(text) > largest:
-            return None
-        return int(text)
-
-
-def read_answers(fields: Fields, goal_codes: Iterable[str]) -> Answers:
-    """Read a sent form. Only activities that are chosen and goals of the plan are read."""
-    known = tuple(goal_codes)
-    skipped = fields.all("skipped")
-    goals = [
-        GoalToday(code, value, fields.number(f"total:{code}"))
-        for code in known
-        if code not in skipped and (value := fields.number(f"goal:{code}")) is not None
-    ]
-    return Answers(
-        activities=tuple(_activity(fields, key, known) for key in fields.all("activities")),
-        goals=tuple(goals),
-        skipped=skipped,
-        response=fields.all("response"),
-        skill=fields.all("skill"),
-        plan=fields.all("plan"),
-        response_text=fields.text("response_text"),
-        subjective=fields.text("subjective"),
-        skilled=fields.text("skilled"),
-        plan_text=fields.text("plan_text"),
-    )
-
-
-def _activity(fields: Fields, key: str, goal_codes: tuple[str, ...]) -> ActivityAnswer:
-    goal = fields.text(f"for:{key}")
-    return ActivityAnswer(
-        key=key,
-        name=fields.text(f"name:{key}"),
-        minutes=fields.number(f"minutes:{key}", MOST_MINUTES) or None,
-        achieved=fields.number(f"achieved:{key}"),
-        total=fields.number(f"total:{key}"),
-        assist=fields.text(f"assist:{key}"),
-        cues=fields.text(f"cues:{key}"),
-        prompts=fields.text(f"prompts:{key}"),
-        goal=goal if goal in goal_codes else "",
-        code=fields.text(f"code:{key}"),
-    )

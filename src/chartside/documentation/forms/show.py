@@ -7,8 +7,18 @@ from chartside.clinic.plans import GoalView
 from chartside.coding.api import code_choices
 from chartside.documentation.context import VisitContext
 from chartside.documentation.forms.answers import OTHER, ActivityAnswer, Answers
+from chartside.documentation.forms.carry_over import mostly_carried
+from chartside.documentation.forms.chart import goals_of, plain, speaker_of, usual_code
 from chartside.documentation.forms.choices import choices_by_key, scales, skills
-from chartside.documentation.forms.entry import goals_of, plain, speaker_of, usual_code, visit_input
+from chartside.documentation.forms.entry import visit_input
+from chartside.documentation.forms.show_evidence import (
+    asked_fields,
+    carried_offers,
+    difference,
+    heard_sources,
+    unexplained,
+)
+from chartside.documentation.forms.stamps import people
 from chartside.documentation.forms.store import SavedForm
 from chartside.documentation.notes.charge import count_charge
 from chartside.documentation.sessions.read import facts_of
@@ -28,10 +38,16 @@ from chartside.documentation.views.session import (
 from chartside.rulebook.packs import PackSet
 
 USUAL_TOTAL = 5
+PASSING = "passing"
 
 
 def show_form(
-    context: VisitContext, saved: SavedForm, before: Answers | None, packs: PackSet, account_id: str
+    context: VisitContext,
+    saved: SavedForm,
+    before: Answers | None,
+    packs: PackSet,
+    account_id: str,
+    base: str = "",
 ) -> SessionForm:
     """The whole page.
 
@@ -41,6 +57,7 @@ def show_form(
         before: the answers of the visit before, shown beside today's and never filled in silently.
         packs: the clinic's packs.
         account_id: who types.
+        base: address of the form; by default that of the visit.
     """
     visit, answers = context.visit, saved.answers
     pack = specialty(context.setting)
@@ -49,7 +66,7 @@ def show_form(
     return SessionForm(
         visit_id=str(visit.id),
         account_id=account_id,
-        base=f"/visits/{visit.id}/session",
+        base=base or f"/visits/{visit.id}/session",
         revision=saved.revision,
         patient=patient_strip(context),
         starts_at=visit.starts_at,
@@ -74,6 +91,14 @@ def show_form(
         goal_lines=tuple(
             GoalLine(goal.code, goal.text, _goal_course(context, goal)) for goal in goals_of(context)
         ),
+        difference=difference(context, answers),
+        asked=asked_fields(context, answers),
+        carried=carried_offers(context, answers, before),
+        heard=heard_sources(context, answers),
+        typed=answers.brought.typed,
+        quiet=said_in_passing(answers, before),
+        handed_to=context.finisher.display_name if context.finisher else "",
+        group_url=f"/visits/{visit.id}/group" if visit.group_id else "",
         saved_at=saved.saved_at,
     )
 
@@ -210,18 +235,31 @@ def _taps(words: Sequence[str], chosen: Sequence[str]) -> tuple[Option, ...]:
 
 
 def _parts(context: VisitContext, answers: Answers) -> tuple[Part, ...]:
-    chosen = answers.activities
+    """What there is to answer. A visit that was declined as a whole asks for its reason only."""
+    if answers.attendance.refused_whole:
+        reasoned = all(one.reason for one in answers.attendance.declined)
+        return (Part("Why it was declined", "difference", reasoned),)
+    session = visit_input(context, answers)["session"]
+    activities = session["activities"]
     goals = {goal.code for goal in goals_of(context)}
-    told = {one.goal for one in answers.goals} | set(answers.skipped)
-    helped = all(one.assist or one.cues or one.prompts for one in chosen)
-    return (
-        Part("Activities", "activities", bool(chosen) and all(one.minutes for one in chosen)),
-        Part("Help", "activities", bool(chosen) and helped),
+    told = {str(one.get("goal")) for one in session.get("goals", ())} | set(answers.skipped)
+    helped = all(one.get("assist") or one.get("cues") for one in activities)
+    reasons = all(one.reason for one in answers.attendance.declined)
+    parts = [
+        Part("Activities", "activities", bool(activities) and all(one.get("minutes") for one in activities)),
+        Part("Help", "activities", bool(activities) and helped),
         Part("Goals", "goals", goals <= told),
-        Part("Response", "response", bool(answers.response or answers.response_text)),
-        Part("Skill", "skill", bool(answers.skill or answers.skilled)),
-        Part("Plan", "plan", bool(answers.plan or answers.plan_text)),
-    )
+        Part("Response", "response", bool(session.get("response"))),
+        Part("Skill", "skill", bool(session.get("skilled"))),
+        Part("Plan", "plan", bool(session.get("plan"))),
+    ]
+    asked = asked_fields(context, answers)
+    if asked:
+        answered = all(any(option.chosen for option in one.options) for one in asked)
+        parts.append(Part("Asked by the code", "asked", answered))
+    if answers.attendance.declined:
+        parts.append(Part("Why it was declined", "difference", reasons))
+    return tuple(parts)
 
 
 def open_parts(context: VisitContext, answers: Answers) -> tuple[str, ...]:
@@ -243,7 +281,20 @@ def totals_of(context: VisitContext, answers: Answers, packs: PackSet) -> Totals
     planned = context.visit.minutes
     if answers.minutes > planned:
         notes += (f"{answers.minutes - planned} min more than the visit lasted",)
+    missing = unexplained(context, answers)
+    if missing and not answers.attendance.untreated:
+        notes += (f"{missing} min of the visit are in no activity; say why under What differed.",)
     return Totals(answers.minutes, f"{units} unit{'' if units == 1 else 's'}", codes, notes)
+
+
+def said_in_passing(answers: Answers, before: Answers | None) -> tuple[str, ...]:
+    """What is said of a form and of its note in passing: nothing of it stands in the way."""
+    words = []
+    if mostly_carried(answers, before):
+        words.append("Most of this is as last time. Say what was new today, if anything was.")
+    if len(people(answers)) > 1:
+        words.append(f"Entered by {' and '.join(people(answers))}.")
+    return tuple(words)
 
 
 def _last_visit_words(context: VisitContext, before: Answers | None) -> str:

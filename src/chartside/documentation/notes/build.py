@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from chartside.documentation.forms.evidence import Origin
 from chartside.documentation.notes.charge import charge_json, count_charge
 from chartside.documentation.notes.gaps import gaps_of
 from chartside.documentation.notes.house_style import house_style
@@ -17,7 +18,7 @@ from chartside.documentation.similarity.asked import unanswered
 from chartside.documentation.specialties import specialty
 from chartside.drafting.composer import compose
 from chartside.drafting.corrections.wording import Preference, prefer_where_true
-from chartside.drafting.facts import as_json, describe, from_json, label
+from chartside.drafting.facts import as_json, describe, from_json, label, origin_json
 from chartside.drafting.model import Draft, Sentence
 from chartside.drafting.style import Style
 from chartside.drafting.verifier import SentenceCheck, verify
@@ -49,6 +50,7 @@ class NoteRequest:
         style: how the author writes; when not given, what `input.context` says of it, else the clinic's own.
         weights: by frame id, how well the author takes to it.
         preferences: words that the author wants instead of others, where the sentence stays true.
+        origins: by path of the session, where what stands there comes from.
     """
 
     discipline: Discipline
@@ -59,13 +61,14 @@ class NoteRequest:
     style: Style | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
     preferences: tuple[Preference, ...] = field(default=())
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 def draft_note(request: NoteRequest, packs: PackSet | None = None) -> tuple[list[Fact], Draft]:
     """The facts of a session and the composer's draft of them."""
     record = dict(request.input)
     count = count_charge(facts_of(record), request.discipline, request.payer or None, packs)
-    facts = facts_of(record, (count.timed_minutes or None) if count else None)
+    facts = facts_of(record, (count.timed_minutes or None) if count else None, request.origins)
     told = told_of(record)
     draft = compose(
         facts,
@@ -104,7 +107,7 @@ def build_note(request: NoteRequest, packs: PackSet | None = None) -> Content:
         "header": _header(request, facts),
         "sentences": [_sentence(sentence) for sentence in draft.sentences],
         "facts": [
-            as_json(fact) | {"source": fact.source, "label": label(fact), "text": describe(fact)}
+            as_json(fact) | origin_json(fact) | {"label": label(fact), "text": describe(fact)}
             for fact in facts
         ],
         "charge": {"chosen": 0},

@@ -37,12 +37,13 @@ RULE = rule_info(
 
 
 def check(note: Note) -> Iterator[Finding]:
-    """At most one finding."""
+    """At most one finding; none where care was declined and nothing was done."""
     if note.foreign:
         if not any(_is_skilled(str(s["text"])) or _repeats(note, s) for s in done(note)):
             yield _finding()
         return
-    if any(note.citing(fact) for fact in note.of_kind("skilled")):
+    declined = note.of_kind("refusal") and not note.of_kind("activity", "billed")
+    if declined or any(note.citing(fact) for fact in note.of_kind("skilled")):
         return
     named = [fact for fact in note.of_kind("activity") if not is_vague(str(fact.value["activity"]))]
     activities = [sentence for fact in named for sentence in note.citing(fact)]

@@ -1,8 +1,10 @@
 """From the input of one visit to its facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from chartside.documentation.forms.evidence import Origin
 from chartside.documentation.measures.read import read_measure
 from chartside.documentation.sessions.activities import Entry, read_activities
 from chartside.documentation.sessions.entries import listed, member_rule, number_of, said, text_of
@@ -21,13 +23,16 @@ _FLAGGED = ("one_to_one", "group", "refusal", "safety", "precaution")
 _ORDER = ("subjective", "observation", "activities")
 
 
-def facts_of(record: dict[str, Any], timed_minutes: int | None = None) -> list[Fact]:
+def facts_of(
+    record: dict[str, Any], timed_minutes: int | None = None, origins: Mapping[str, Origin] | None = None
+) -> list[Fact]:
     """Every fact of one visit's input, numbered `f1`, `f2`, ... in a fixed order.
 
     Args:
         record: the contract's `input` object, which is open: a member without a reader of its own is a fact
             under its path.
         timed_minutes: minutes in timed codes, where the charge has been counted; stated as a calculated fact.
+        origins: by path of the session, where what stands there comes from; else it is the session form's.
     """
     session = record.get("session")
     session = session if isinstance(session, dict) else ({"entry": session} if session else {})
@@ -40,10 +45,36 @@ def facts_of(record: dict[str, Any], timed_minutes: int | None = None) -> list[F
         for entry in read_goals(record.get("plan_of_care_goals"), "plan_of_care_goals", "goal")
     ]
     entries += [(entry, "chart") for entry in _chart(record)]
-    return [
+    facts = [
         Fact(f"f{place}", kind, path, value, source)
         for place, ((kind, path, value), source) in enumerate(entries, 1)
     ]
+    return [_with_origin(fact, origins) for fact in facts] if origins else facts
+
+
+def _with_origin(fact: Fact, origins: Mapping[str, Origin]) -> Fact:
+    """The fact with the origin of the nearest path above it; what was calculated stays so."""
+    if fact.source != "session form":
+        return fact
+    origin = next((origins[path] for path in paths_above(fact.path) if path in origins), None)
+    if origin is None:
+        return fact
+    stamp = origin.stamp
+    return replace(
+        fact,
+        source=origin.source,
+        person=stamp.by if stamp else None,
+        at=stamp.at if stamp else None,
+        words=origin.words,
+        span=origin.span,
+    )
+
+
+def paths_above(path: str) -> Iterator[str]:
+    """A path and every path above it: `session.plan[0].a`, `session.plan[0]`, `session.plan`, `session`."""
+    while path:
+        yield path
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
 
 
 def _session(session: dict[str, Any]) -> Iterator[Entry]:

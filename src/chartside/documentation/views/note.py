@@ -102,6 +102,8 @@ class FactView:
     Attributes:
         left_out: somebody entered it for this note, and no sentence says it. What the plan or the chart holds
             beside it is background.
+        words: the exact words of the text that it was taken from.
+        by: who entered it, where that is not the person who treated.
     """
 
     id: str
@@ -109,6 +111,8 @@ class FactView:
     label: str
     text: str
     left_out: bool = False
+    words: str = ""
+    by: str = ""
 
     @property
     def is_background(self) -> bool:
@@ -253,6 +257,7 @@ class NoteReview:
         editing: the sections to edit; empty when the page only shows.
         next_url: the next draft in the queue.
         twin: the note that this one is most like; None when there is none worth a word.
+        passing: what is said in passing about the evidence as a whole; it stands in nobody's way.
     """
 
     base: str
@@ -274,6 +279,7 @@ class NoteReview:
     next_url: str | None = None
     return_reason: str = ""
     twin: TwinView | None = None
+    passing: tuple[str, ...] = ()
 
     @property
     def fact_count(self) -> int:

@@ -5,6 +5,11 @@ Field names, which come back with every save: `activities` (keys, repeated), and
 `name:k` (an activity the therapist names); `goal:G1`, `total:G1`, `skipped` (goal ids, repeated);
 `response`, `skill` and `plan` (choices, repeated), `response_text`, `subjective`, `skilled`, `plan_text`;
 `revision`.
+
+What differed: `late`, `late_reason`, `early`, `early_reason`, `untreated`, `present`, `declined` (activity
+keys), `declined_why:k`, `declined_visit`, `declined_why:visit`. What a code or payer asks: `asked:<id>`. As
+last time: `carry` (ids of offers). Dictation: `dictated`, `read` (the button), `take` (ids), `kind:<id>`,
+`say:<id>`, `code:<id>`.
 """
 
 from dataclasses import dataclass
@@ -84,6 +89,78 @@ class GoalAnswer:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question that a code or the payer adds; `why` says which."""
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+    several: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One offer of the last visit; `fills` are the fields that a tap sets, as JSON."""
+
+    id: str
+    face: str
+    fills: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class HeardItem:
+    """One thing that was heard or charted, to be taken by a tap, changed or left.
+
+    Attributes:
+        says: what it would say as a fact, in a few words.
+        words: exactly what the source says.
+        kinds: what it may be taken for; empty for a number of a flowsheet.
+        doubts: why to look twice.
+        codes: the codes to choose from, for an activity.
+    """
+
+    id: str
+    says: str
+    words: str
+    taken: bool
+    kinds: tuple[Option, ...] = ()
+    retyped: str = ""
+    doubts: tuple[str, ...] = ()
+    codes: tuple[Option, ...] = ()
+    unread: bool = False
+
+
+@dataclass(frozen=True)
+class HeardSource:
+    """One text or table that was brought in."""
+
+    id: str
+    title: str
+    items: tuple[HeardItem, ...]
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What differed from the visit as booked: two counts with their reasons, and taps."""
+
+    late: Count
+    early: Count
+    late_reasons: tuple[Option, ...]
+    early_reasons: tuple[Option, ...]
+    untreated: tuple[Option, ...]
+    present: tuple[Option, ...]
+    declined: tuple[Option, ...]
+    declined_reasons: tuple[tuple[str, str, tuple[Option, ...]], ...]
+    whole: bool
+    whole_reasons: tuple[Option, ...]
+    open: bool
+    unexplained: int = 0
+
+
+@dataclass(frozen=True)
 class Part:
     """One part of the form in the line of steps. `anchor` is the id of its block."""
 
@@ -127,6 +204,11 @@ class SessionForm:
         base: address of the form; saves by PUT to `<base>`, asks for the draft by POST to `<base>/draft`.
         revision: number of the saved state; a save of an older one is refused.
         filled_from: `Filled from the plan and the visit of Nov 13.`
+        quiet: what is said in passing about the whole form.
+        colleagues: who could finish it.
+        handed_to: who finishes it; empty while nobody else does.
+        group_url: the form of the whole group, where the visit is one.
+        read_anew: the answer to a save brings the heard things anew.
         saved_at: when the server last had it; None before the first save.
     """
 
@@ -155,6 +237,16 @@ class SessionForm:
     last_visit_text: str
     plan_of_care: str
     goal_lines: tuple[GoalLine, ...]
+    difference: Difference | None = None
+    asked: tuple[Asked, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    heard: tuple[HeardSource, ...] = ()
+    typed: str = ""
+    quiet: tuple[str, ...] = ()
+    colleagues: tuple[Option, ...] = ()
+    handed_to: str = ""
+    group_url: str = ""
+    read_anew: bool = False
     saved_at: datetime | None = None
 
     @property

@@ -48,6 +48,7 @@ class Action(StrEnum):
     PROPOSAL_EXPIRED = "proposal.expired", "Let a draft expire"
     PROPOSAL_WITHDRAWN = "proposal.withdrawn", "Withdrew a draft"
     ADDENDUM_DRAFTED = "addendum.drafted", "Drafted an addendum"
+    FORM_HANDED_OVER = "form.handed_over", "Handed a session form over"
     SENTENCE_VOUCHED = "sentence.vouched", "Vouched for a sentence"
     LIKENESS_EXPLAINED = "likeness.explained", "Said why a note is like another"
     PREFERENCE_PROPOSED = "preference.proposed", "Offered a preference of wording"

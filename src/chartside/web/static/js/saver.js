@@ -13,6 +13,7 @@ export class Saver {
     this.timer = null;
     this.sending = false;
     this.again = false;
+    this.asks = "";
     addEventListener("online", () => this.send());
     addEventListener("pagehide", () => this.timer && this.keepHere());
   }
@@ -29,6 +30,12 @@ export class Saver {
   changed() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), QUIET_MS);
+  }
+
+  // Saves at once and asks for something with it, such as reading a text.
+  ask(what) {
+    this.asks = what;
+    this.send();
   }
 
   body() {
@@ -70,7 +77,7 @@ export class Saver {
     try {
       return await fetch(this.form.dataset.saves, {
         method: "PUT",
-        body: this.body(),
+        body: this.asks ? `${this.body()}&${this.asks}` : this.body(),
         redirect: "error",
         headers: { "content-type": "application/x-www-form-urlencoded", "x-csrf-token": this.token, "hx-request": "true" },
       });
@@ -88,14 +95,22 @@ export class Saver {
   // The answer holds parts with ids; each replaces the part of the page with the same id.
   saved(html) {
     if (!this.timer && !this.again) forget(this.visit);
+    this.asks = "";
     const parts = new DOMParser().parseFromString(html, "text/html").body;
-    for (const part of [...parts.children]) document.getElementById(part.id)?.replaceWith(document.adoptNode(part));
+    for (const part of [...parts.children]) replace(part);
     this.say("saved");
   }
 
   say(state) {
     for (const line of document.querySelectorAll("[data-save-state]")) line.hidden = line.dataset.saveState !== state;
   }
+}
+
+// A part whose mark is the same stands as the person left it.
+function replace(part) {
+  const old = document.getElementById(part.id);
+  if (!old || (part.dataset.mark !== undefined && part.dataset.mark === old.dataset.mark)) return;
+  old.replaceWith(document.adoptNode(part));
 }
 
 function apply(form, answers) {

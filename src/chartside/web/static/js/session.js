@@ -11,12 +11,32 @@ export function wireSession(form) {
   form.addEventListener("click", (event) => {
     const step = event.target.closest("[data-step]");
     if (step) stepBy(step);
+    const reads = event.target.closest("[data-reads]");
+    if (reads) {
+      event.preventDefault();
+      saver.ask(`${reads.name}=${reads.value}`);
+    }
   });
   form.addEventListener("input", () => {
+    if (event.target.dataset.fills) carry(form, event.target);
     reveal(form);
     total(form);
     saver.changed();
   });
+}
+
+// A tapped offer of the last visit fills its fields where they are empty; taken back, it empties what it had filled.
+function carry(form, box) {
+  for (const [name, value] of JSON.parse(box.dataset.fills)) {
+    const fields = [...form.elements].filter((field) => field.name === name);
+    const choice = fields.find((field) => ["checkbox", "radio"].includes(field.type) && field.value === value);
+    if (choice) {
+      if (box.checked && choice.type === "radio" && fields.some((field) => field.checked)) continue;
+      choice.checked = box.checked;
+    } else if (fields.length && (box.checked ? fields[0].value === "" : fields[0].value === value)) {
+      fields[0].value = box.checked ? value : "";
+    }
+  }
 }
 
 // An activity's answers show while it is tapped.
@@ -25,6 +45,11 @@ function reveal(form) {
     const box = form.querySelector(`#${CSS.escape(part.dataset.shownBy)}`);
     part.hidden = !box.checked;
     for (const field of part.querySelectorAll("input, textarea, select")) field.disabled = !box.checked;
+  }
+  for (const part of form.querySelectorAll("[data-shown-with]")) {
+    const box = form.querySelector(`[name="${part.dataset.shownWith}"][value="${CSS.escape(part.dataset.value)}"]`);
+    part.hidden = !box.checked;
+    for (const field of part.querySelectorAll("input")) field.disabled = !box.checked;
   }
 }
 
