@@ -14,7 +14,7 @@ from chartside.documentation.forms.evidence import DICTATION, FLOWSHEET, Brought
 from chartside.documentation.forms.fields import Fields
 from chartside.documentation.forms.flowsheet import read_flowsheet
 from chartside.documentation.forms.heard import taken_members
-from chartside.documentation.forms.required import required_fields
+from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.sent import read_answers
 from chartside.documentation.forms.stamps import people, stamped
 from chartside.documentation.forms.taking import brought_by, charted, offered, with_source
@@ -229,11 +229,11 @@ def test_any_text_can_be_read_as_a_flowsheet(text):
 
 
 def test_a_code_or_a_payer_asks_more_and_always_offers_taps():
-    assert required_fields("hand_therapy", "harrow", {"97530"}) == ()
-    asked = required_fields("hand_therapy", "harrow", {"97140"})
+    assert fields_asked_by("hand_therapy", "harrow", {"97530"}) == ()
+    asked = fields_asked_by("hand_therapy", "harrow", {"97140"})
     assert [one.member for one in asked] == ["manual_technique", "region_treated", "side"]
-    assert [one.id for one in required_fields("", "ma_medicaid", ())] == ["condition_changed", "tools_given"]
-    every = required_fields("", "ma_medicaid", {"97140", "97535", "97550", "97129", "97760", "92526"})
+    assert [one.id for one in fields_asked_by("", "ma_medicaid", ())] == ["condition_changed", "tools_given"]
+    every = fields_asked_by("", "ma_medicaid", {"97140", "97535", "97550", "97129", "97760", "92526"})
     assert all(one.options and one.why for one in every)
 
 

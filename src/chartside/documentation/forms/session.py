@@ -13,7 +13,7 @@ from chartside.documentation.forms.chart import code_for, goals_of, plain, speak
 from chartside.documentation.forms.choices import activity_key, choices_by_key
 from chartside.documentation.forms.evidence import Origin
 from chartside.documentation.forms.heard import Taken, taken_members
-from chartside.documentation.forms.required import required_fields
+from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.stamps import people
 from chartside.documentation.specialties import ActivityChoice, specialty
 
@@ -139,7 +139,7 @@ def _goals(session: Session, context: VisitContext, taken: list[Taken]) -> None:
 def _asked(session: Session, context: VisitContext) -> None:
     """The answers to what a code or payer asks, while it still asks."""
     codes = {str(one.get("code", "")) for one in session.members["activities"]}
-    for one in required_fields(context.setting, context.payer_code, codes):
+    for one in fields_asked_by(context.setting, context.payer_code, codes):
         chosen = session.answers.required.get(one.id, ())
         if chosen:
             words = ", ".join(word for word in chosen if word in one.options)

@@ -14,7 +14,7 @@ from chartside.documentation.forms.choices import choices_by_key
 from chartside.documentation.forms.entry import visit_input
 from chartside.documentation.forms.evidence import DICTATION, Confirmed, Source
 from chartside.documentation.forms.flowsheet import read_flowsheet
-from chartside.documentation.forms.required import required_fields
+from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.taking import offered
 from chartside.documentation.specialties import specialty
 from chartside.documentation.views.session import (
@@ -64,7 +64,7 @@ def asked_fields(context: VisitContext, answers: Answers) -> tuple[Asked, ...]:
         Asked(
             one.id, one.label, _options(one.options, answers.required.get(one.id, ())), one.several, one.why
         )
-        for one in required_fields(context.setting, context.payer_code, codes)
+        for one in fields_asked_by(context.setting, context.payer_code, codes)
     )
 
 

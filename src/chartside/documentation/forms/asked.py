@@ -28,7 +28,7 @@ class RequiredField:
     why: str
 
 
-def required_fields(
+def fields_asked_by(
     setting: str, payer: str, codes: Collection[str], packs: PackSet | None = None
 ) -> tuple[RequiredField, ...]:
     """What these codes, this payer and this setting ask, in the order of the pack.
@@ -67,5 +67,5 @@ _WORDS = ("id", "member", "label", "why")
 
 @cache
 def _rows() -> tuple[dict[str, Any], ...]:
-    pack = load_yaml(pack_file("forms", "required_fields.yaml").read_text(encoding="utf-8"))
+    pack = load_yaml(pack_file("forms", "asked_fields.yaml").read_text(encoding="utf-8"))
     return tuple(pack["fields"])
