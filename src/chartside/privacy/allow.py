@@ -1,0 +1,192 @@
+"""What stays in a text: codes, instruments, eponyms, brands, and the clinic's own data. Read before any rule."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from chartside.privacy.lexicon import allowed
+from chartside.privacy.model import Clinic
+from chartside.privacy.note import Note
+
+_ICD = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}\b|[0-9A-Z]{0,4}\b)(?!\.\d)")
+_HCPCS = re.compile(r"\b[A-HJ-NP-V]\d{4}\b")
+_PROCEDURE = re.compile(r"(?<![\w-])\d{4}[0-9TFU](?!-\d{4})(?:-[A-Z0-9]{2})*(?![\w-])")
+_NPI = re.compile(r"\bNPI\b[\s:#(]*(?:no\.?|number|is)?[\s:#]*(\d{10})\b", re.IGNORECASE)
+_ZIP_BEFORE = re.compile(r"(?:\b[A-Z]{2}|[a-z]{4,})[.,]?\s+$")
+_GAP = re.compile(r"[\s\-./,()#&']{0,4}")
+_LEAST_DIGITS = 5
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Places of the folded text that stay, sorted, not overlapping."""
+
+    starts: list[int]
+    ends: list[int]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a stretch overlaps one that stays."""
+        place = bisect_right(self.ends, start)
+        return place < len(self.starts) and self.starts[place] < end
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within one that stays."""
+        place = bisect_right(self.ends, start)
+        return place < len(self.starts) and self.starts[place] <= start and end <= self.ends[place]
+
+    def cut(self, start: int, end: int) -> int:
+        """Where a stretch that begins outside must end so that it touches nothing that stays."""
+        place = bisect_right(self.ends, start)
+        return min(end, self.starts[place]) if place < len(self.starts) else end
+
+
+def kept_of(stretches: Iterable[tuple[int, int]]) -> Kept:
+    """Merge stretches."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(stretches):
+        if ends and start < ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return Kept(starts, ends)
+
+
+@dataclass(frozen=True)
+class Own:
+    """The clinic's own data: phrases by their first key, and numbers run together."""
+
+    phrases: dict[str, list[tuple[str, ...]]]
+    numbers: tuple[str, ...]
+    surnames: frozenset[str]
+    hosts: frozenset[str]
+
+
+def own_data(clinic: Clinic | None) -> Own:
+    """Compile a clinic."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    numbers: set[str] = set()
+    surnames: set[str] = set()
+    for text in _texts(clinic.members()) if clinic else ():
+        note = Note.read(text)
+        keys = [it for part in re.split(r"[,;(]", text) if (it := tuple(Note.read(part).keys))]
+        for words in {tuple(note.keys), *keys}:
+            if len(words) > 1 or sum(map(len, words)) >= _LEAST_DIGITS:
+                phrases.setdefault(words[0], []).append(words)
+        digits = re.sub(r"\D", "", text)
+        if len(digits) >= _LEAST_DIGITS:
+            numbers |= {digits, digits[-10:]}
+    for person in _people(clinic):
+        surnames |= {low for low in Note.read(person.split(",")[0]).lows[1:] if len(low) > 1}
+    hosts = frozenset(h.lower() for t in _texts(clinic.members()) for h in _hosts(t)) if clinic else frozenset()
+    return Own(phrases, tuple(sorted(numbers)), frozenset(surnames), hosts)
+
+
+def _hosts(text: str) -> list[str]:
+    return re.findall(r"(?:https?://|www\.)([\w.-]+)", text)
+
+
+def _people(clinic: Clinic | None) -> Iterator[str]:
+    staff = clinic.staff if clinic else None
+    for person in staff if isinstance(staff, list) else [staff] if staff else []:
+        name = person.get("name") if isinstance(person, dict) else person
+        if isinstance(name, str):
+            yield name
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a member of an open object
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+    elif value is not None:
+        yield str(value)
+
+
+def find_kept(note: Note, own: Own) -> tuple[Kept, Kept]:
+    """What stays whatever is said beside it, and that with all that has the form of a code."""
+    firm = [*_known_codes(note), *_phrases(note), *_clinic(note, own)]
+    return kept_of(firm), kept_of([*firm, *_forms_of_codes(note)])
+
+
+def _known_codes(note: Note) -> Iterator[tuple[int, int]]:
+    plain, codes = note.plain, allowed().codes
+    for match in _PROCEDURE.finditer(plain):
+        place = note.place_at(match.start())
+        beside = {note.low(place - 1), note.low(place + 1)} & allowed().code_cues or "-" in match.group()
+        zip_code = _ZIP_BEFORE.search(plain, max(0, match.start() - 24), match.start()) and not beside
+        if (match.group()[:5] in codes and not zip_code) or (beside and match.group()[:5].isdigit()):
+            yield match.span()
+    if "npi" in note.lows:
+        for match in _NPI.finditer(plain):
+            yield match.span(1)
+
+
+def _forms_of_codes(note: Note) -> Iterator[tuple[int, int]]:
+    for pattern in (_ICD, _HCPCS):
+        for match in pattern.finditer(note.plain):
+            yield match.span()
+
+
+def _phrases(note: Note) -> Iterator[tuple[int, int]]:
+    table = allowed().phrases
+    lows = note.lows
+    for place, low in enumerate(lows):
+        for phrase in table.get(low, ()):
+            last = place + len(phrase) - 1
+            if tuple(lows[place : last + 1]) == phrase and note.words[place][0].isupper():
+                yield note.starts[place], note.ends[last]
+                break
+
+
+def _clinic(note: Note, own: Own) -> Iterator[tuple[int, int]]:
+    if own.phrases:
+        keys = note.keys
+        for place, key in enumerate(keys):
+            for phrase in own.phrases.get(key, ()):
+                last = place + len(phrase) - 1
+                if tuple(keys[place : last + 1]) == phrase:
+                    yield note.starts[place], note.ends[last]
+    for number in own.numbers:
+        yield from number_places(note, number)
+
+
+def number_places(note: Note, number: str) -> Iterator[tuple[int, int]]:
+    """Places of a number or mark, whatever stands between its parts and whatever the scanner made of it."""
+    joined, begins = note.joined
+    at = joined.find(number)
+    while at >= 0:
+        first = bisect_right(begins, at) - 1
+        last = bisect_right(begins, at + len(number) - 1) - 1
+        start = note.starts[first] + _inside(note.words[first], at - begins[first])
+        end = note.starts[last] + _inside(note.words[last], at + len(number) - begins[last])
+        if _stands_alone(note, start, end, first, last):
+            yield start, end
+        at = joined.find(number, at + 1)
+
+
+def _inside(word: str, letters: int) -> int:
+    """How many characters of a word hold so many letters and digits (an apostrophe counts for none)."""
+    if "'" not in word:
+        return letters
+    seen = 0
+    for place, character in enumerate(word):
+        if seen == letters:
+            return place
+        seen += character != "'"
+    return len(word)
+
+
+def _stands_alone(note: Note, start: int, end: int, first: int, last: int) -> bool:
+    """Whether a match begins and ends at the edge of a word, or where letters turn to digits."""
+    plain = note.plain
+    if start > note.starts[first] and (plain[start - 1].isdigit() or plain[start].isalpha()):
+        return False
+    if end < note.ends[last] and (plain[end].isdigit() or plain[end - 1].isalpha()):
+        return False
+    return all(_GAP.fullmatch(note.gap(place, place + 1)) for place in range(first, last))

@@ -1,0 +1,273 @@
+"""From a chart to its `Known` forms, one reader for each kind of member."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+
+from chartside.privacy.chart.known import Known
+from chartside.privacy.chart.members import leaves
+from chartside.privacy.chart.people import Person, name_words, person, read_person, short_forms
+from chartside.privacy.lexicon import allowed, cues, english, members, states
+from chartside.privacy.model import Chart, IdentifierType
+from chartside.privacy.note import Note, fold, phrase_key
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_HANDLE = re.compile(r"(?<!\w)@[\w.]+")
+_PHONE = re.compile(r"(?<![\w-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)(?:\s*(?:x|ext\.?)\s*\d+)?")
+_MARK = re.compile(r"#?\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_PAIR = re.compile(r"\b[A-Za-z]{3,} #?\d{1,3}[A-Za-z]?\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?\b")
+_NAME_KEYS = frozenset({"first", "last", "middle", "given", "family", "surname", "maiden", "first_name", "last_name", "nicknames"})
+
+
+def compile_chart(chart: Chart) -> Known:
+    """Every form of every identifier of a chart."""
+    known = Known()
+    _patient(known, chart)
+    for kind, path, text in leaves(chart.members()):
+        if kind == "name" and len(path) == 1 and path[0] in _NAME_KEYS:
+            continue
+        rest = _taken_out(known, text)
+        reader = _READERS.get(kind, _other)
+        reader(known, rest, IdentifierType(kind) if kind in _TYPES else IdentifierType.OTHER)
+    return known
+
+
+def _patient(known: Known, chart: Chart) -> None:
+    given = [word for part in (chart.first, chart.middle) for word in _listed(part)]
+    family = [word for part in (chart.last, chart.members().get("maiden")) for word in _listed(part)]
+    patient = person(given, family)
+    _add_person(known, patient)
+    for nickname in _listed(chart.nicknames):
+        known.add_word(nickname.lower().replace("'", "").replace("-", ""), IdentifierType.NAME)
+    first = [word[0].lower() for word in patient.given]
+    last = [word[0].lower() for word in patient.family]
+    if first and last:
+        particles = "".join(word[0] for word in patient.particles)
+        for given_letters, family_letters in product(
+            {first[0], "".join(first)}, {last[0], last[-1], "".join(last), particles + "".join(last)}
+        ):
+            known.initials.add(given_letters + family_letters)
+    if len(first) > 1:
+        known.initials.add("".join(first))
+
+
+def _listed(value: object) -> list[str]:
+    """The name words of a text or a list of texts."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return [word for one in values if isinstance(one, str) for word in name_words(one)]
+
+
+def _add_person(known: Known, one: Person) -> None:
+    name = IdentifierType.NAME
+    for word in one.given:
+        known.add_word(word, name)
+    for word in one.family:
+        known.add_word(word, name, family=True)
+    known.add_word(one.whole, name, family=True)
+    known.particles |= set(one.particles)
+    for word in one.given:
+        for short in short_forms(word):
+            known.add_word(short, name, sure=False)
+    surnames = {*one.family, one.whole, "".join(one.family)} - {""}
+    for given in one.given:
+        for surname in surnames:
+            for glued in (given + surname, surname + given, given[0] + surname):
+                if len(glued) >= 5 and glued not in english():
+                    known.glued.setdefault(glued, known.words.get(surname) or known.words[given])
+    if len(one.given) > 1:
+        known.add_word("".join(one.given[:2]), name)
+    if one.organisation:
+        _organisation(known, one.organisation, IdentifierType.FACILITY)
+
+
+def _taken_out(known: Known, text: str) -> str:
+    """The text without the addresses, telephone numbers and dates in it, which are added."""
+    plain = fold(text)
+    for pattern, kind in ((_MAIL, IdentifierType.EMAIL), (_HANDLE, IdentifierType.OTHER)):
+        for match in pattern.findall(plain):
+            known.add_mark(match, kind)
+        plain = pattern.sub(" ", plain)
+    for match in _PHONE.findall(plain):
+        _phone(known, match, IdentifierType.PHONE)
+    for pattern in (_ISO, _SLASHED):
+        for match in pattern.finditer(plain):
+            _add_date(known, *map(int, match.groups()))
+    return _ISO.sub(" ", _SLASHED.sub(" ", plain))
+
+
+def _add_date(known: Known, one: int, two: int, three: int) -> None:
+    year, month, day = (one, two, three) if one > 31 else (three, one, two)
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return
+    known.days.add((found.month, found.day))
+    for form in ("%Y%m%d", "%m%d%Y", "%d%m%Y", "%m%d%y"):
+        known.add_number(found.strftime(form), IdentifierType.DATE)
+
+
+def _name(known: Known, text: str, _kind: IdentifierType) -> None:
+    for one in re.split(r";|\band\b|&|/", text):
+        _add_person(known, read_person(one))
+
+
+def _phone(known: Known, text: str, kind: IdentifierType) -> None:
+    digits = re.sub(r"\D", "", re.split(r"x|ext", text, maxsplit=1, flags=re.IGNORECASE)[0])
+    if len(digits) >= 7:
+        known.add_number(digits[-10:], kind)
+        known.add_number(digits[-7:], kind)
+
+
+def _mark(known: Known, text: str, kind: IdentifierType) -> None:
+    known.add_mark(text.strip(), kind)
+    if kind is IdentifierType.URL:
+        known.add_mark(re.sub(r"^https?://(?:www\.)?", "", text.strip()).rstrip("/"), kind)
+
+
+def _number(known: Known, text: str, kind: IdentifierType) -> None:
+    """A number alone, or numbers within words (`SN 4410-77812 for the chair`)."""
+    mark = "".join(c for c in text if c.isalnum())
+    if not any(c.isdigit() for c in mark):
+        _phrase(known, text, kind)
+        return
+    if len(text.split()) <= 3:
+        known.add_number(mark, kind)
+    for part in _MARK.findall(text):
+        known.add_number(part, kind)
+
+
+def _vehicle(known: Known, text: str, kind: IdentifierType) -> None:
+    marks = [mark for mark in _MARK.findall(text) if sum(map(str.isalnum, mark)) >= LEAST_PLATE]
+    for mark in marks:
+        known.add_number(mark, kind)
+    known.add_phrase(text, kind)
+
+
+def _phrase(known: Known, text: str, kind: IdentifierType) -> None:
+    if len(text.split()) > 1:
+        known.add_phrase(text, kind)
+    elif text.isalpha():
+        known.add_word(text.lower(), kind)
+
+
+def _place(known: Known, text: str, kind: IdentifierType) -> None:
+    words = Note.read(text.removesuffix(" County")).lows
+    if len(words) == 1 and words[0] not in states():
+        known.add_word(words[0], kind)
+    known.add_phrase(text, kind)
+
+
+def _zip(known: Known, text: str, kind: IdentifierType) -> None:
+    digits = re.sub(r"\D", "", text)
+    for form in {digits, digits[:5]}:
+        known.add_number(form, kind)
+
+
+def _address(known: Known, text: str, kind: IdentifierType) -> None:
+    for number in _ZIP.findall(text.partition(" ")[2]):
+        _zip(known, number, IdentifierType.ZIP)
+    parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    _street(known, parts[0] if parts else "", kind)
+    for part in parts[1:]:
+        words = [word for word in Note.read(_ZIP.sub("", part)).words if word.lower() not in states()]
+        if words and any(c.isdigit() for c in "".join(words)):
+            _street(known, " ".join(words), kind)
+        elif words:
+            _place(known, " ".join(words), IdentifierType.PLACE)
+
+
+def _street(known: Known, text: str, kind: IdentifierType) -> None:
+    """A street by its whole, without its unit, and by its name alone."""
+    generic = members().lists["street_generic"]
+    text = re.sub(r"\bP\.? ?O\.? ?Box\b", "PO Box", text, flags=re.IGNORECASE)
+    words = Note.read(text).words
+    keys = [phrase_key(word.lower()) for word in words]
+    unit = next((i for i, key in enumerate(keys) if key in ("apt", "ste", "lot", "bldg") and i), len(words))
+    street = words[:unit]
+    known.add_phrase(" ".join(words), kind, generic)
+    known.add_phrase(" ".join(street), kind, generic)
+    if unit < len(words):
+        known.add_phrase(" ".join([*street, *words[unit + 1 :]]), kind, generic)
+        known.add_phrase(" ".join(words[unit:]), kind, generic)
+    if keys[:2] == ["po", "box"]:
+        known.add_phrase(" ".join(["p", "o", *words[1:]]), kind, generic)
+        return
+    named = [i for i, key in enumerate(keys[:unit]) if key not in generic and not (key[0].isdigit() and i == 0)]
+    if named:
+        first, last = named[0], named[-1]
+        known.add_phrase(" ".join(words[: last + 1]), kind, generic)
+        known.add_phrase(" ".join(words[first:unit]), kind, generic)
+        known.add_phrase(" ".join(words[first : last + 1]), kind, generic)
+        core = words[first].lower()
+        if first == last and len(core) >= 5 and core not in english() and core.isalpha():
+            known.add_word(core, kind)
+
+
+def _organisation(known: Known, text: str, kind: IdentifierType) -> None:
+    """An organisation by its whole name, without its form, by its core, and by its initials."""
+    generic = members().lists["organisation_generic"]
+    for one in re.split(r"[,;(]", text):
+        words = Note.read(one).words
+        known.add_phrase(" ".join(words), kind, generic)
+        core = [i for i, word in enumerate(words) if word.lower() not in generic and phrase_key(word.lower()) not in generic]
+        if not core:
+            continue
+        first, last = core[0], core[-1]
+        known.add_phrase(" ".join(words[first : last + 1]), kind, generic)
+        known.add_phrase(" ".join(words[first : last + 2]), kind, generic)
+        if first == last:
+            known.add_word(words[first].lower(), kind)
+        letters = "".join(word[0] for word in words if word.lower() not in ("of", "the", "and", "llc", "inc")).lower()
+        if len(letters) >= 3 and letters not in allowed().abbreviations:
+            known.initials.add(letters)
+
+
+def _other(known: Known, text: str, kind: IdentifierType) -> None:
+    """Anything else: its numbers, its proper names, and the whole of it."""
+    for web in _WEB.findall(text):
+        if "." in web and not web.replace(".", "").isdigit():
+            known.add_mark(web, IdentifierType.URL)
+    for mark in _MARK.findall(text):
+        if sum(map(str.isalnum, mark)) >= LEAST_PLATE:
+            known.add_number(mark, kind)
+    for pair in _PAIR.findall(text):
+        known.add_phrase(pair, kind)
+    words = Note.read(text).words
+    known.add_phrase(text, kind)
+    capitals = [word for word in words if word[0].isupper() and word.isalpha()]
+    alone = len(words) <= 4 and len(capitals) == len(words)
+    for word in capitals:
+        low = word.lower()
+        if low not in english() or (alone and low not in allowed().abbreviations and len(words) > 1):
+            if low not in states() and low not in cues()["relations"] and low not in allowed().brands:
+                known.add_word(low, kind)
+    if len(words) == 1 and words[0].isalpha():
+        known.add_word(words[0].lower(), kind)
+
+
+LEAST_PLATE = 3
+_TYPES = frozenset(kind.value for kind in IdentifierType)
+_READERS: dict[str, Callable[[Known, str, IdentifierType], None]] = {
+    "name": _name,
+    "phone": _phone,
+    "fax": _phone,
+    "email": _mark,
+    "url": _mark,
+    "ip": _mark,
+    "photo": _mark,
+    "place": _place,
+    "zip": _zip,
+    "address": _address,
+    "school": _organisation,
+    "employer": _organisation,
+    "facility": _organisation,
+    "vehicle": _vehicle,
+    "device": _vehicle,
+    "date": lambda *_: None,
+    **dict.fromkeys(("ssn", "mrn", "health_plan", "account", "reference", "license", "biometric"), _number),
+}

@@ -1,0 +1,134 @@
+"""Finds every identifier in a text: the allow list first, then the chart, then the rules, then a second look."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from chartside.privacy.allow import Kept, Own, find_kept, own_data
+from chartside.privacy.chart.compile import compile_chart
+from chartside.privacy.chart.context import is_eponym_here
+from chartside.privacy.chart.known import Known
+from chartside.privacy.chart.match import find_known
+from chartside.privacy.lexicon import allowed, cues, english
+from chartside.privacy.model import Chart, Clinic, IdentifierType, Span
+from chartside.privacy.note import Note
+from chartside.privacy.rules.ages import find_ages
+from chartside.privacy.rules.contact import find_contacts
+from chartside.privacy.rules.marks import find_marks
+from chartside.privacy.rules.named_days import find_named_days
+from chartside.privacy.rules.numbers import find_numbers
+from chartside.privacy.rules.numeric_days import find_numeric_days
+from chartside.privacy.rules.organisations import find_organisations
+from chartside.privacy.rules.people import find_people
+from chartside.privacy.rules.places import find_places
+
+Found = tuple[int, int, IdentifierType]
+
+_INITIAL_AFTER = re.compile(r" ([A-Z])\b\.?(?!')")
+_INITIAL_BEFORE = re.compile(r"\b([A-Z])\.? $")
+
+
+class Finder:
+    """A chart and a clinic, compiled once for any number of texts."""
+
+    def __init__(self, chart: Chart, clinic: Clinic | None = None) -> None:
+        self._known: Known = compile_chart(chart)
+        self._own: Own = own_data(clinic)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Every identifier in a text, in order, not overlapping."""
+        note = Note.read(text)
+        firm, forms = find_kept(note, self._own)
+        known = [found for found in find_known(note, self._known, firm) if not firm.covers(*found[:2])]
+        ruled = [
+            found for found in self._by_rules(note, firm, forms) if not firm.touches(found[0], found[1])
+        ]
+        found = [*known, *ruled]
+        found += _again(note, found, forms, self._own.surnames)
+        spans = _merged([_with_initials(note.plain, one, firm) for one in found], note.plain)
+        return tuple(Span(*note.back(start, end), kind) for start, end, kind in spans)
+
+    def _by_rules(self, note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
+        yield from find_people(note, forms, self._own.surnames)
+        yield from find_named_days(note)
+        yield from find_ages(note)
+        yield from find_organisations(note)
+        yield from find_places(note)
+        yield from find_marks(note)
+        for found in find_contacts(note):
+            if not self._is_own_site(note.plain[found[0] : found[1]]):
+                yield found
+        if any(character.isdigit() for character in note.plain):
+            yield from find_numeric_days(note, self._known.days)
+            yield from find_numbers(note, firm, forms)
+
+    def _is_own_site(self, address: str) -> bool:
+        host = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
+        return any(host == own.removeprefix("www.") for own in self._own.hosts)
+
+
+def _again(note: Note, found: Iterable[Found], forms: Kept, staff: frozenset[str]) -> Iterator[Found]:
+    """The second look: any word equal to a name already found, any number equal to one already found."""
+    names: set[str] = set()
+    numbers: dict[str, IdentifierType] = {}
+    for start, end, kind in found:
+        if kind is IdentifierType.NAME:
+            names |= _telling(note.plain[start:end])
+        elif kind in _NUMBERED and end - start >= 5:
+            numbers[note.plain[start:end]] = kind
+    names -= staff
+    if names:
+        for place, low in enumerate(note.lows):
+            if low in names and note.capital(place) and not is_eponym_here(note, place):
+                if not forms.touches(note.starts[place], note.ends[place]):
+                    yield note.starts[place], note.ends[place], IdentifierType.NAME
+    for number, kind in numbers.items():
+        at = note.plain.find(number)
+        while at >= 0:
+            yield at, at + len(number), kind
+            at = note.plain.find(number, at + 1)
+
+
+_NUMBERED = frozenset(
+    {
+        *(IdentifierType.MRN, IdentifierType.HEALTH_PLAN, IdentifierType.ACCOUNT, IdentifierType.LICENSE),
+        *(IdentifierType.VEHICLE, IdentifierType.DEVICE, IdentifierType.REFERENCE, IdentifierType.SSN),
+    }
+)
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a name that are names wherever they stand."""
+    lows = {low for low in Note.read(text).lows if len(low) > 2 and low.isalpha()}
+    return lows - english() - cues()["honorifics"] - cues()["relations"] - allowed().eponyms - allowed().brands
+
+
+def _with_initials(plain: str, found: Found, firm: Kept) -> Found:
+    """A name with the single letters beside it: `Estella M.`, `W. Berg`."""
+    start, end, kind = found
+    if kind is not IdentifierType.NAME:
+        return found
+    after = _INITIAL_AFTER.match(plain, end)
+    if after and after[1] not in "AI" or after and after.group().endswith("."):
+        end = after.end(1)
+    before = _INITIAL_BEFORE.search(plain, max(0, start - 4), start)
+    if before and before[1] not in "AI" and not firm.touches(before.start(), start):
+        start = before.start()
+    return start, end, kind
+
+
+def _merged(found: Iterable[Found], plain: str) -> list[Found]:
+    """Overlapping stretches become one; so do names with only a space between. The longest gives the type."""
+    merged: list[Found] = []
+    longest = 0
+    for start, end, kind in sorted(found, key=lambda it: (it[0], -it[1], it[2])):
+        if merged:
+            first, last, before = merged[-1]
+            names = kind is before is IdentifierType.NAME and plain[last:start] in (" ", "-", ", ", ". ")
+            if start < last or names:
+                if end - start > longest:
+                    before, longest = kind, end - start
+                merged[-1] = (first, max(last, end), before)
+                continue
+        merged.append((start, end, kind))
+        longest = end - start
+    return merged

@@ -1,0 +1,170 @@
+"""A text as the rules read it: folded characters, words with their places, and the way back to the original."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from unicodedata import combining, normalize
+
+from chartside.privacy.lexicon import cue_tables
+
+# Letters of other alphabets that look like ours, curly marks, dashes; and characters that have no width.
+_ALIKE = str.maketrans(
+    "’‘ʼ´`“”–—‑−‐\u00a0\u2007\u202fаеорсухіАЕОРСУХІВКМНТ",
+    "'''''\"\"-----   aeopcyxiAEOPCYXIBKMHT",
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad",
+)
+_WIDTHLESS = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")
+# What a scanner confuses: towards letters in a word, towards digits in a number.
+_AS_LETTERS = str.maketrans("0135!|8i", "olesllbl")
+_AS_DIGITS = str.maketrans("oOlLiIsSbBzZ|", "0011115588221")
+_SENTENCE_END = re.compile(r"[.!?:;\n\r•*>|(\[\"]")
+
+
+def fold(text: str) -> str:
+    """The text without accents, with plain marks; other characters stay."""
+    if text.isascii():
+        return text
+    return "".join(c for c in normalize("NFKD", text.translate(_ALIKE)) if not combining(c))
+
+
+def letters_of(word: str) -> str:
+    """A lower-case word as a scanner may have seen it: `5te11a`, `stella` and `stelia` give one key."""
+    return word.translate(_AS_LETTERS).replace("rn", "m")
+
+
+def digits_of(mark: str) -> str:
+    """A number as a scanner may have seen it: `OO48l3` and `004813` give one key."""
+    return mark.translate(_AS_DIGITS)
+
+
+def phrase_key(word: str) -> str:
+    """The key under which a word of a phrase is compared: `Road` and `Rd`, `B1uff` and `Bluff` are the same."""
+    word = cue_tables()["street_spellings"].get(word, word)
+    digits = sum(c.isdigit() for c in word)
+    return digits_of(word) if digits * 2 >= len(word) and digits else letters_of(word)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One text. Words are numbered; `starts` and `ends` are their places in `plain`.
+
+    Attributes:
+        plain: the folded text; every place of the rules is a place in it.
+        words: as typed; `lows` are in lower case, without apostrophes and a possessive ending.
+    """
+
+    text: str
+    plain: str
+    words: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
+    origin: list[int] | None = None
+
+    @classmethod
+    def read(cls, text: str) -> "Note":
+        """Read a text."""
+        plain, origin = (text, None) if text.isascii() else _folded(text)
+        words, lows, starts, ends = [], [], [], []
+        for match in _WORD.finditer(plain):
+            word = match.group()
+            low = word.lower()
+            if "'" in low:
+                low = low.removesuffix("'s").replace("'", "")
+            words.append(word)
+            lows.append(low)
+            starts.append(match.start())
+            ends.append(match.end())
+        return cls(text, plain, words, lows, starts, ends, origin)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def gap(self, left: int, right: int) -> str:
+        """What stands between two words."""
+        return self.plain[self.ends[left] : self.starts[right]]
+
+    def low(self, place: int) -> str:
+        """The word there in lower case, empty outside the text."""
+        return self.lows[place] if 0 <= place < len(self.lows) else ""
+
+    def word(self, place: int) -> str:
+        """The word there as typed, empty outside the text."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def capital(self, place: int) -> bool:
+        """Whether the word there begins with a capital."""
+        return 0 <= place < len(self.words) and self.words[place][0].isupper()
+
+    def before(self, place: int) -> str:
+        """What stands between a word and the one before it (from the beginning of the text, for the first)."""
+        return self.plain[self.ends[place - 1] if place else 0 : self.starts[place]]
+
+    def after(self, place: int) -> str:
+        """What stands between a word and the next one (to the end of the text, for the last)."""
+        end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.plain)
+        return self.plain[self.ends[place] : end]
+
+    def begins_sentence(self, place: int) -> bool:
+        """Whether a word stands first, or after a mark that ends a sentence or opens a list."""
+        return place == 0 or bool(_SENTENCE_END.search(self.before(place)))
+
+    def place_at(self, offset: int) -> int:
+        """The number of the first word that ends after an offset."""
+        return bisect_right(self.ends, offset)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The words as phrases compare them."""
+        return [phrase_key(low) for low in self.lows]
+
+    @cached_property
+    def joined(self) -> tuple[str, list[int]]:
+        """All words run together with scanner's confusions folded to digits, and where each word begins."""
+        begins, total = [], 0
+        for low in self.lows:
+            begins.append(total)
+            total += len(low)
+        return digits_of("".join(self.lows)), begins
+
+    @cached_property
+    def title_lines(self) -> list[tuple[int, int]]:
+        """Places from and to of lines whose words mostly begin with capitals: headings, forms, all-capital text."""
+        found, start = [], 0
+        for line in self.plain.splitlines(keepends=True):
+            long = [word for word in _WORD.findall(line) if len(word) > 3 and word.isalpha()]
+            if len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.7 * len(long):
+                found.append((start, start + len(line)))
+            start += len(line)
+        return found
+
+    def in_title(self, place: int) -> bool:
+        """Whether capitals say nothing on this word's line."""
+        start = self.starts[place]
+        return any(first <= start < last for first, last in self.title_lines)
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Places of the original text for places of the folded one."""
+        if self.origin is None:
+            return start, end
+        last = self.origin[end - 1] + 1
+        while last < len(self.text) and combining(self.text[last]):
+            last += 1
+        return self.origin[start], last
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    plain: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(text):
+        if character.isascii():
+            plain.append(character)
+            origin.append(place)
+        elif character not in _WIDTHLESS:
+            for part in normalize("NFKD", character.translate(_ALIKE)):
+                if not combining(part):
+                    plain.append(part)
+                    origin.append(place)
+    return "".join(plain), origin
