@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chartside.privacy.lexicon import allowed
+from chartside.privacy.lexicon import allowed, cues, states
 from chartside.privacy.model import Clinic
 from chartside.privacy.note import Note
 
@@ -14,7 +14,7 @@ _ICD = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}\b|[0-9A-Z]{0,4}\b)(?!
 _HCPCS = re.compile(r"\b[A-HJ-NP-V]\d{4}\b")
 _PROCEDURE = re.compile(r"(?<![\w-])\d{4}[0-9TFU](?!-\d{4})(?:-[A-Z0-9]{2})*(?![\w-])")
 _NPI = re.compile(r"\bNPI\b[\s:#(]*(?:no\.?|number|is)?[\s:#]*(\d{10})\b", re.IGNORECASE)
-_ZIP_BEFORE = re.compile(r"(?:\b[A-Z]{2}|[a-z]{4,})[.,]?\s+$")
+_ZIP_BEFORE = re.compile(r"\b([A-Z]{2}|[A-Z][a-z]+)[.,]?\s+$")
 _GAP = re.compile(r"[\s\-./,()#&']{0,4}")
 _LEAST_DIGITS = 5
 
@@ -57,32 +57,49 @@ def kept_of(stretches: Iterable[tuple[int, int]]) -> Kept:
 
 @dataclass(frozen=True)
 class Own:
-    """The clinic's own data: phrases by their first key, and numbers run together."""
+    """The clinic's own data: phrases by their first key, numbers run together, names of staff, web sites."""
 
     phrases: dict[str, list[tuple[str, ...]]]
     numbers: tuple[str, ...]
-    surnames: frozenset[str]
+    staff: frozenset[str]
     hosts: frozenset[str]
 
 
 def own_data(clinic: Clinic | None) -> Own:
     """Compile a clinic."""
+    members = clinic.members() if clinic else {}
     phrases: dict[str, list[tuple[str, ...]]] = {}
     numbers: set[str] = set()
-    surnames: set[str] = set()
-    for text in _texts(clinic.members()) if clinic else ():
-        note = Note.read(text)
-        keys = [it for part in re.split(r"[,;(]", text) if (it := tuple(Note.read(part).keys))]
-        for words in {tuple(note.keys), *keys}:
-            if len(words) > 1 or sum(map(len, words)) >= _LEAST_DIGITS:
-                phrases.setdefault(words[0], []).append(words)
+    staff: set[str] = set()
+    for text in _texts(members):
+        for part in (text, *re.split(r"[,;(]", text)):
+            _add_phrase(phrases, part)
         digits = re.sub(r"\D", "", text)
         if len(digits) >= _LEAST_DIGITS:
             numbers |= {digits, digits[-10:]}
-    for person in _people(clinic):
-        surnames |= {low for low in Note.read(person.split(",")[0]).lows[1:] if len(low) > 1}
-    hosts = frozenset(h.lower() for t in _texts(clinic.members()) for h in _hosts(t)) if clinic else frozenset()
-    return Own(phrases, tuple(sorted(numbers)), frozenset(surnames), hosts)
+    for text in _addresses(members.get("address")):
+        _add_phrase(phrases, text)
+    for name in _people(clinic):
+        staff |= {low for low in Note.read(name.split(",")[0]).lows if len(low) > 1}
+    hosts = frozenset(host.lower() for text in _texts(members) for host in _hosts(text))
+    return Own(phrases, tuple(sorted(numbers)), frozenset(staff), hosts)
+
+
+def _add_phrase(phrases: dict[str, list[tuple[str, ...]]], text: str) -> None:
+    """Several words; one word alone would also keep a patient of that name."""
+    words = tuple(Note.read(text).keys)
+    if len(words) > 1 and words not in phrases.setdefault(words[0], []):
+        phrases[words[0]].append(words)
+        phrases[words[0]].sort(key=len, reverse=True)
+
+
+def _addresses(address: Any) -> Iterator[str]:  # noqa: ANN401 - a member of an open object
+    """The whole of an address, and its street: a patient may live in the same town."""
+    if isinstance(address, dict):
+        address = ", ".join(str(address[key]) for key in ("street", "city", "state", "zip") if address.get(key))
+    for one in address if isinstance(address, list) else [address] if address else []:
+        parts = str(one).split(",")
+        yield from (",".join(parts[: count + 1]) for count in range(len(parts)))
 
 
 def _hosts(text: str) -> list[str]:
@@ -90,8 +107,8 @@ def _hosts(text: str) -> list[str]:
 
 
 def _people(clinic: Clinic | None) -> Iterator[str]:
-    staff = clinic.staff if clinic else None
-    for person in staff if isinstance(staff, list) else [staff] if staff else []:
+    given = clinic.staff if clinic else None
+    for person in given if isinstance(given, list) else [given] if given else []:
         name = person.get("name") if isinstance(person, dict) else person
         if isinstance(name, str):
             yield name
@@ -99,8 +116,9 @@ def _people(clinic: Clinic | None) -> Iterator[str]:
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a member of an open object
     if isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
+        for key, inner in value.items():
+            if key != "address":
+                yield from _texts(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)
@@ -117,14 +135,22 @@ def find_kept(note: Note, own: Own) -> tuple[Kept, Kept]:
 def _known_codes(note: Note) -> Iterator[tuple[int, int]]:
     plain, codes = note.plain, allowed().codes
     for match in _PROCEDURE.finditer(plain):
-        place = note.place_at(match.start())
-        beside = {note.low(place - 1), note.low(place + 1)} & allowed().code_cues or "-" in match.group()
-        zip_code = _ZIP_BEFORE.search(plain, max(0, match.start() - 24), match.start()) and not beside
+        beside = "-" in match.group() or _speaks_of_codes(note, note.place_at(match.start()))
+        before = _ZIP_BEFORE.search(plain, max(0, match.start() - 24), match.start())
+        zip_code = before and before[1].lower() in states() and not beside
         if (match.group()[:5] in codes and not zip_code) or (beside and match.group()[:5].isdigit()):
             yield match.span()
     if "npi" in note.lows:
         for match in _NPI.finditer(plain):
             yield match.span(1)
+
+
+def _speaks_of_codes(note: Note, place: int) -> bool:
+    """Whether the word before or after, in the same sentence, is one of billing."""
+    words = allowed().code_cues
+    entry = note.low(place - 1) == "code" and note.low(place - 2) in cues()["entry_words"]
+    before = note.low(place - 1) in words and not entry and not re.search(r"[.;\n]", note.before(place))
+    return before or (note.low(place + 1) in words and not re.search(r"[.;\n]", note.after(place)))
 
 
 def _forms_of_codes(note: Note) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ Found = tuple[int, int, IdentifierType]
 
 _INITIAL_AFTER = re.compile(r" ([A-Z])\b\.?(?!')")
 _INITIAL_BEFORE = re.compile(r"\b([A-Z])\.? $")
+_TITLE_BEFORE = re.compile(r"\b([A-Za-z]{2,9})\.?\s+$")
 
 
 class Finder:
@@ -43,12 +44,12 @@ class Finder:
             found for found in self._by_rules(note, firm, forms) if not firm.touches(found[0], found[1])
         ]
         found = [*known, *ruled]
-        found += _again(note, found, forms, self._own.surnames)
+        found += _again(note, found, forms, self._own.staff)
         spans = _merged([_with_initials(note.plain, one, firm) for one in found], note.plain)
         return tuple(Span(*note.back(start, end), kind) for start, end, kind in spans)
 
     def _by_rules(self, note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
-        yield from find_people(note, forms, self._own.surnames)
+        yield from find_people(note, forms, self._own.staff)
         yield from find_named_days(note)
         yield from find_ages(note)
         yield from find_organisations(note)
@@ -103,7 +104,7 @@ def _telling(text: str) -> set[str]:
 
 
 def _with_initials(plain: str, found: Found, firm: Kept) -> Found:
-    """A name with the single letters beside it: `Estella M.`, `W. Berg`."""
+    """A name with the single letters and the honorific beside it: `Estella M.`, `Ms. Berg`."""
     start, end, kind = found
     if kind is not IdentifierType.NAME:
         return found
@@ -113,6 +114,9 @@ def _with_initials(plain: str, found: Found, firm: Kept) -> Found:
     before = _INITIAL_BEFORE.search(plain, max(0, start - 4), start)
     if before and before[1] not in "AI" and not firm.touches(before.start(), start):
         start = before.start()
+    title = _TITLE_BEFORE.search(plain, max(0, start - 12), start)
+    if title and title[1].lower() in cues()["honorifics"] and title[1][0].isupper():
+        start = title.start()
     return start, end, kind
 
 

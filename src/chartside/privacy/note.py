@@ -135,7 +135,7 @@ class Note:
         found, start = [], 0
         for line in self.plain.splitlines(keepends=True):
             long = [word for word in _WORD.findall(line) if len(word) > 3 and word.isalpha()]
-            if len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.7 * len(long):
+            if len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long):
                 found.append((start, start + len(line)))
             start += len(line)
         return found

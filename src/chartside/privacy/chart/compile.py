@@ -141,11 +141,11 @@ def _number(known: Known, text: str, kind: IdentifierType) -> None:
         known.add_number(part, kind)
 
 
-def _vehicle(known: Known, text: str, kind: IdentifierType) -> None:
-    marks = [mark for mark in _MARK.findall(text) if sum(map(str.isalnum, mark)) >= LEAST_PLATE]
-    for mark in marks:
-        known.add_number(mark, kind)
-    known.add_phrase(text, kind)
+def _serial(known: Known, text: str, kind: IdentifierType) -> None:
+    """The numbers of a vehicle or device; makes and models may stay."""
+    for mark in _MARK.findall(text):
+        if sum(map(str.isalnum, mark)) >= LEAST_PLATE:
+            known.add_number(mark, kind)
 
 
 def _phrase(known: Known, text: str, kind: IdentifierType) -> None:
@@ -223,8 +223,8 @@ def _organisation(known: Known, text: str, kind: IdentifierType) -> None:
         if first == last:
             known.add_word(words[first].lower(), kind)
         letters = "".join(word[0] for word in words if word.lower() not in ("of", "the", "and", "llc", "inc")).lower()
-        if len(letters) >= 3 and letters not in allowed().abbreviations:
-            known.initials.add(letters)
+        if len(letters) >= 3:
+            known.acronyms[letters] = kind
 
 
 def _other(known: Known, text: str, kind: IdentifierType) -> None:
@@ -266,8 +266,8 @@ _READERS: dict[str, Callable[[Known, str, IdentifierType], None]] = {
     "school": _organisation,
     "employer": _organisation,
     "facility": _organisation,
-    "vehicle": _vehicle,
-    "device": _vehicle,
+    "vehicle": _serial,
+    "device": _serial,
     "date": lambda *_: None,
     **dict.fromkeys(("ssn", "mrn", "health_plan", "account", "reference", "license", "biometric"), _number),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from chartside.privacy.lexicon import allowed, context, cues, english
 from chartside.privacy.note import Note
@@ -9,7 +10,18 @@ from chartside.privacy.note import Note
 _SIGN = re.compile(r"^\s*(?:\(?[+\-](?:ve)?\)?(?!\w)|:?\s*\d)")
 _LINK = re.compile(r"^\s*(?:,|&)\s*$")
 
-IsName = Callable[[int], bool]
+
+@dataclass(frozen=True)
+class Names:
+    """What the chart says of other words of the text, by their place.
+
+    Attributes:
+        sure: the word can only be a name of the chart.
+        possible: it begins with a capital and is a name of the chart.
+    """
+
+    sure: Callable[[int], bool]
+    possible: Callable[[int], bool]
 
 
 def is_eponym_here(note: Note, place: int) -> bool:
@@ -37,13 +49,13 @@ def after_honorific(note: Note, place: int) -> bool:
     return note.low(place - 1) in cues()["honorifics"] and re.fullmatch(r"\.?\s+", note.before(place)) is not None
 
 
-def reads_as_name(note: Note, place: int, is_name: IsName, *, family: bool) -> bool:
+def reads_as_name(note: Note, place: int, names: Names, *, family: bool) -> bool:
     """Whether a word that is in the dictionary, too, stands as a name.
 
     Args:
         note: the text.
         place: the number of the word.
-        is_name: whether another word is surely a name of the chart.
+        names: what the chart says of the words around it.
         family: the word is a family name, which seldom begins a sentence.
     """
     word = note.words[place]
@@ -51,7 +63,7 @@ def reads_as_name(note: Note, place: int, is_name: IsName, *, family: bool) -> b
         return True
     if is_eponym_here(note, place):
         return False
-    if _has_partner(note, place, is_name):
+    if _has_partner(note, place, names) or (not family and _has_initial(note, place)):
         return True
     if not word[0].isupper():
         return False
@@ -60,26 +72,34 @@ def reads_as_name(note: Note, place: int, is_name: IsName, *, family: bool) -> b
     if note.low(place - 1) in context()["never_before_a_name"] and not note.begins_sentence(place):
         return False
     if note.begins_sentence(place) or note.in_title(place):
-        return _opens_as_name(note, place, is_name, family=family)
+        return _opens_as_name(note, place, names, family=family)
     return note.low(place + 1) not in context()["words_after_the_word"] or note.low(place - 1) in _LEADS
 
 
 _LEADS = frozenset({"with", "by", "for", "and", "per", "told", "asked", "that", "said", "to", "sister", "brother"})
 
 
-def _has_partner(note: Note, place: int, is_name: IsName) -> bool:
+def _has_partner(note: Note, place: int, names: Names) -> bool:
     """Whether a sure name of the chart stands directly beside, on the same line."""
     for other in (place - 1, place + 1):
         if not 0 <= other < len(note):
             continue
         gap = note.gap(min(place, other), max(place, other))
-        if is_name(other) and re.fullmatch(r" |,? ?|-", gap):
+        if names.sure(other) and re.fullmatch(r" |,? ?|-", gap):
             if note.words[place][0].isupper() or not note.words[other][0].isupper():
                 return True
     return False
 
 
-def _opens_as_name(note: Note, place: int, is_name: IsName, *, family: bool) -> bool:
+def _has_initial(note: Note, place: int) -> bool:
+    """`Will B.`: a single capital with a dot."""
+    following = note.word(place + 1)
+    return len(following) == 1 and following.isupper() and note.capital(place) and note.after(place) == " " and (
+        note.after(place + 1).startswith(".")
+    )
+
+
+def _opens_as_name(note: Note, place: int, names: Names, *, family: bool) -> bool:
     """Whether a capital at the beginning of a sentence is more than that."""
     low, following = note.lows[place], note.low(place + 1)
     words = context()
@@ -88,7 +108,7 @@ def _opens_as_name(note: Note, place: int, is_name: IsName, *, family: bool) -> 
     if following in ("and", "&") or _LINK.match(note.after(place)):
         step = 2 if following in ("and", "&") else 1
         if note.capital(place + step) and not note.words[place + step].isupper():
-            return is_name(place + step) or note.low(place + step) not in english()
+            return names.possible(place + step) or note.low(place + step) not in english()
     if low in words["verb_names"]:
         return _says_person(note, place, verb_name=True)
     if _says_person(note, place, verb_name=False):

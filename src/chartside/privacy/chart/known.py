@@ -44,7 +44,7 @@ class Known:
         phrases: by the key of the anchor.
         numbers: run together, with scanner's confusions folded to digits; `short` ones need a cue.
         marks: mail and web addresses and handles, found as they are, in lower case.
-        initials: in lower case; `letters_of_names` are the first letters of all names.
+        initials: of the patient, in lower case; `acronyms` are those of organisations.
         days: month and day of every date in the chart.
     """
 
@@ -56,6 +56,7 @@ class Known:
     short: dict[str, IdentifierType] = field(default_factory=dict)
     marks: dict[str, IdentifierType] = field(default_factory=dict)
     initials: set[str] = field(default_factory=set)
+    acronyms: dict[str, IdentifierType] = field(default_factory=dict)
     particles: set[str] = field(default_factory=set)
     days: set[tuple[int, int]] = field(default_factory=set)
 

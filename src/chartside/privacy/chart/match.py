@@ -7,7 +7,7 @@ from functools import partial
 from rapidfuzz.distance import OSA
 
 from chartside.privacy.allow import Kept, number_places
-from chartside.privacy.chart.context import after_honorific, is_eponym_here, reads_as_name
+from chartside.privacy.chart.context import Names, after_honorific, is_eponym_here, reads_as_name
 from chartside.privacy.chart.known import LEAST_TYPO, Known, KnownPhrase, KnownWord
 from chartside.privacy.lexicon import allowed, context, cues, english
 from chartside.privacy.model import IdentifierType
@@ -37,13 +37,13 @@ def _words(note: Note, known: Known, firm: Kept) -> Iterator[Found]:
     if not known.words:
         return
     dictionary = english()
-    is_name = partial(_surely_a_name, note, known)
+    names = Names(partial(_surely_a_name, note, known), partial(_in_chart, note, known))
     for place, low in enumerate(note.lows):
         word = known.words.get(low)
         if word is None:
-            if low in dictionary:
+            if low in dictionary and not note.plain.startswith(("\n", "-\n"), note.ends[place]):
                 continue
-            word = _in_disguise(note, known, place, low)
+            word = _in_disguise(note, known, place, low) if low not in dictionary else None
             if word is None:
                 joined = _joined_with_next(note, known, place)
                 if joined:
@@ -51,17 +51,21 @@ def _words(note: Note, known: Known, firm: Kept) -> Iterator[Found]:
                 continue
         if firm.covers(note.starts[place], note.ends[place]):
             continue
-        if _meant(note, place, word, is_name):
+        if _meant(note, place, word, names):
             first = _with_particles(note, known, place) if word.family else place
             yield note.starts[first], note.ends[place], word.type
 
 
-def _meant(note: Note, place: int, word: KnownWord, is_name: partial[bool]) -> bool:
+def _in_chart(note: Note, known: Known, place: int) -> bool:
+    return note.capital(place) and note.low(place) in known.words
+
+
+def _meant(note: Note, place: int, word: KnownWord, names: Names) -> bool:
     if word.type in _PLACES:
         return _place_meant(note, place, word)
     if word.common:
-        return reads_as_name(note, place, is_name, family=word.family)
-    if is_eponym_here(note, place) and not is_name(place - 1):
+        return reads_as_name(note, place, names, family=word.family)
+    if is_eponym_here(note, place) and not names.sure(place - 1):
         return False
     if not word.sure:
         return note.capital(place) and note.lows[place] not in allowed().brands
@@ -86,6 +90,8 @@ def _surely_a_name(note: Note, known: Known, place: int) -> bool:
     """A name of the chart that is no English word, or two names that are words side by side."""
     if not 0 <= place < len(note):
         return False
+    if note.lows[place] in known.particles and note.low(place + 1) != note.lows[place]:
+        return _surely_a_name(note, known, place + 1)
     word = known.words.get(note.lows[place])
     if word is None or word.type is not IdentifierType.NAME:
         return False
@@ -154,13 +160,13 @@ def _joined_with_next(note: Note, known: Known, place: int) -> KnownWord | None:
 
 
 def _with_particles(note: Note, known: Known, place: int) -> int:
-    while place and note.low(place - 1) in known.particles and note.gap(place - 1, place) == " ":
+    while place and note.low(place - 1) in known.particles and note.gap(place - 1, place) in (" ", ". "):
         place -= 1
     return place
 
 
 def _initials(note: Note, known: Known) -> Iterator[Found]:
-    if not known.initials:
+    if not known.initials and not known.acronyms:
         return
     place = 0
     table = allowed()
@@ -178,7 +184,14 @@ def _initials(note: Note, known: Known) -> Iterator[Found]:
         if 2 <= len(word) <= 5 and word.isupper() and note.lows[place] in known.initials:
             if note.lows[place] not in table.abbreviations and note.lows[place] not in english():
                 yield note.starts[place], note.ends[place], IdentifierType.NAME
+        kind = known.acronyms.get(note.lows[place]) if word.isupper() else None
+        if kind and (note.lows[place] not in table.abbreviations or _speaks_of_school(note, place)):
+            yield note.starts[place], note.ends[place], kind
         place += 1
+
+
+def _speaks_of_school(note: Note, place: int) -> bool:
+    return bool({note.low(place - 1), note.low(place + 1)} & cues()["about_organisations"])
 
 
 def _phrases(note: Note, known: Known) -> Iterator[Found]:

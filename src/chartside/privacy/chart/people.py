@@ -101,10 +101,10 @@ def _has_honorific(text: str) -> bool:
 
 def _family_begins(words: list[str]) -> int:
     """Where the family name begins: its particles belong to it."""
-    cut = max(len(words) - 1, 0)
-    if cut == 0:
+    cut = len(words) - 1
+    if cut < 1:
         return len(words)
-    while cut > 1 and words[cut - 1].lower() in members().lists["particles"]:
+    while cut and words[cut - 1].lower() in members().lists["particles"]:
         cut -= 1
     return cut
 

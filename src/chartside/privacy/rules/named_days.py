@@ -49,7 +49,7 @@ def _month(note: Note, place: int, low: str) -> Iterator[Found]:
     start, end = note.starts[place], note.ends[place]
     plain = note.plain
     day = _DAY_YEAR.match(plain, end)
-    if day and 1 <= int(day[1]) <= 31 and not (plain[end] == "." and len(low) > 4) and not _counts(note, place, day.end()):
+    if day and 1 <= int(day[1]) <= 31 and not (plain[end] == "." and len(low) > 3 and low != "sept") and not _counts(note, place, day.end()):
         yield _from_part(plain, start), day.end(), DATE
         return
     spoken = _spoken_day(note, place + 1)

@@ -50,10 +50,8 @@ def find_numbers(note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
     strong, weak = tables["strong_number_cues"], tables["weak_number_cues"]
     for place, low in enumerate(note.lows):
         kind = strong.get(low) or strong.get(_with_slash(note, place))
-        if kind:
-            yield from _announced(note, place, IdentifierType(kind), firm, strict=True)
-        elif low in weak:
-            yield from _announced(note, place, IdentifierType(weak[low]), forms, strict=False)
+        if kind or low in weak:
+            yield from _announced(note, place, IdentifierType(kind or weak[low]), (firm, forms), strict=bool(kind))
 
 
 def _by_form(plain: str, forms: Kept) -> Iterator[Found]:
@@ -85,7 +83,7 @@ def _with_slash(note: Note, place: int) -> str:
     return ""
 
 
-def _announced(note: Note, place: int, kind: IdentifierType, kept: Kept, *, strict: bool) -> Iterator[Found]:
+def _announced(note: Note, place: int, kind: IdentifierType, stays: tuple[Kept, Kept], *, strict: bool) -> Iterator[Found]:
     """The number that a word announces; `strict` words announce nothing else."""
     plain = note.plain
     start = at = note.ends[place]
@@ -101,6 +99,7 @@ def _announced(note: Note, place: int, kind: IdentifierType, kept: Kept, *, stri
     match = (_LETTERED.match(plain, at) if kind in _LETTERED_KINDS else None) or _CANDIDATE.match(plain, at)
     if not match or at - start > 40:
         return
+    kept = stays[0] if strict or _STRICT_LABEL.search(said) else stays[1]
     end = kept.cut(match.start(), match.end()) if not kept.touches(match.start(), match.start() + 1) else match.start()
     mark = plain[match.start() : end].rstrip(" \n-./")
     if _identifies(plain, mark, match.start() + len(mark), said, kind, strict=strict):

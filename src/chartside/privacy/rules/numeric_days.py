@@ -81,9 +81,9 @@ def _is_day(note: Note, match: re.Match[str], own_days: set[tuple[int, int]], *,
         return False
     lists = days().lists
     place = note.place_at(match.start())
-    after = note.low(note.place_at(match.end()))
-    near = note.starts[note.place_at(match.end())] - match.end() <= 2 if note.place_at(match.end()) < len(note) else False
-    if near and after in lists["trial_words"]:
+    following = note.place_at(match.end())
+    beside = following < len(note) and not note.plain[match.end() : note.starts[following]].strip(" (")
+    if beside and note.low(following) in lists["trial_words"]:
         return False
     if follows:
         return True
@@ -103,7 +103,7 @@ def _is_day(note: Note, match: re.Match[str], own_days: set[tuple[int, int]], *,
 
 _FILLERS = frozenset({"of", "on", "the", "was", "is", "by", "date", "for", "at", "from", "approx", "about"})
 _STRONG = frozenset({"on", "since", "dated", "date", "dos", "doi", "dob", "seen", "until", "by", "from", "through", "thru", "before",
-                     "after", "of", "wk", "week", "due", "born", "birthday", "visit", "eff", "effective", "starting"})
+                     "after", "of", "wk", "week", "due", "born", "birthday", "eff", "effective", "starting"})
 
 
 def lists_of_bottoms() -> frozenset[int]:

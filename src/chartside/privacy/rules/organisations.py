@@ -43,11 +43,15 @@ def _named(note: Note, place: int, kind: IdentifierType) -> Iterator[Found]:
     if not proper or (note.begins_sentence(first) and _verb(note, first)):
         first += 1
         proper = [i for i in proper if i >= first]
-    if proper and first < place and not (note.in_title(place) and all(note.lows[i] in english() for i in proper)):
+    plain = note.in_title(place) and note.lows[place] in _PLAIN and all(note.lows[i] in english() for i in proper)
+    if proper and first < place and not plain:
         last = place
         while note.capital(last + 1) and note.low(last + 1) in generic and note.gap(last, last + 1) == " ":
             last += 1
         yield note.starts[first], note.ends[last], kind
+
+
+_PLAIN = frozenset({"clinic", "rehabilitation", "nursing", "center", "practice", "medicine", "group", "care", "school"})
 
 
 def _belongs(note: Note, first: int) -> bool:

@@ -24,7 +24,7 @@ _CREDENTIAL = re.compile(r",?\s+([A-Za-z/-]{2,7})\b")
 
 @dataclass(frozen=True)
 class People:
-    """What the rules on names share for one text: what stays, and the clinic's surnames."""
+    """What the rules on names share for one text: what stays, and the names of the clinic's staff."""
 
     note: Note
     kept: Kept
