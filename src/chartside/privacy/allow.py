@@ -4,14 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from chartside.privacy.lexicon import allowed, cues, states
 from chartside.privacy.model import Clinic
 from chartside.privacy.note import Note
 
-_ICD = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}\b|[0-9A-Z]{0,4}\b)(?!\.\d)")
-_HCPCS = re.compile(r"\b[A-HJ-NP-V]\d{4}\b")
+_ICD = re.compile(r"(?<![\w-])[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}\b|[0-9A-Z]{0,4}\b)(?!\.\d|-\w)")
+_HCPCS = re.compile(r"(?<![\w-])[A-HJ-NP-V]\d{4}\b(?!-\w{3})")
 _PROCEDURE = re.compile(r"(?<![\w-])\d{4}[0-9TFU](?!-\d{4})(?:-[A-Z0-9]{2})*(?![\w-])")
 _NPI = re.compile(r"\bNPI\b[\s:#(]*(?:no\.?|number|is)?[\s:#]*(\d{10})\b", re.IGNORECASE)
 _ZIP_BEFORE = re.compile(r"\b([A-Z]{2}|[A-Z][a-z]+)[.,]?\s+$")
@@ -66,8 +67,14 @@ class Own:
 
 
 def own_data(clinic: Clinic | None) -> Own:
-    """Compile a clinic."""
-    members = clinic.members() if clinic else {}
+    """Compile a clinic; the last few are kept, since many texts come from one."""
+    return _compiled("{}" if clinic is None else clinic.model_dump_json())
+
+
+@lru_cache(maxsize=32)
+def _compiled(written: str) -> Own:
+    clinic = Clinic.model_validate_json(written)
+    members = clinic.members()
     phrases: dict[str, list[tuple[str, ...]]] = {}
     numbers: set[str] = set()
     staff: set[str] = set()
@@ -106,8 +113,8 @@ def _hosts(text: str) -> list[str]:
     return re.findall(r"(?:https?://|www\.)([\w.-]+)", text)
 
 
-def _people(clinic: Clinic | None) -> Iterator[str]:
-    given = clinic.staff if clinic else None
+def _people(clinic: Clinic) -> Iterator[str]:
+    given = clinic.staff
     for person in given if isinstance(given, list) else [given] if given else []:
         name = person.get("name") if isinstance(person, dict) else person
         if isinstance(name, str):

@@ -58,7 +58,7 @@ class Finder:
         for found in find_contacts(note):
             if not self._is_own_site(note.plain[found[0] : found[1]]):
                 yield found
-        if any(character.isdigit() for character in note.plain):
+        if note.digits:
             yield from find_numeric_days(note, self._known.days)
             yield from find_numbers(note, firm, forms)
 

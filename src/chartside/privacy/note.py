@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import combining, normalize
 
 from chartside.privacy.lexicon import cue_tables
@@ -15,6 +15,7 @@ _ALIKE = str.maketrans(
     "\u200b\u200c\u200d\u2060\ufeff\u00ad",
 )
 _WIDTHLESS = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")
 # What a scanner confuses: towards letters in a word, towards digits in a number.
 _AS_LETTERS = str.maketrans("0135!|8i", "olesllbl")
@@ -39,11 +40,14 @@ def digits_of(mark: str) -> str:
     return mark.translate(_AS_DIGITS)
 
 
+@lru_cache(maxsize=16384)
 def phrase_key(word: str) -> str:
     """The key under which a word of a phrase is compared: `Road` and `Rd`, `B1uff` and `Bluff` are the same."""
     word = cue_tables()["street_spellings"].get(word, word)
+    if word.isalpha():
+        return letters_of(word)
     digits = sum(c.isdigit() for c in word)
-    return digits_of(word) if digits * 2 >= len(word) and digits else letters_of(word)
+    return digits_of(word) if digits * 2 >= len(word) else letters_of(word)
 
 
 @dataclass(frozen=True)
@@ -67,17 +71,12 @@ class Note:
     def read(cls, text: str) -> "Note":
         """Read a text."""
         plain, origin = (text, None) if text.isascii() else _folded(text)
-        words, lows, starts, ends = [], [], [], []
-        for match in _WORD.finditer(plain):
-            word = match.group()
-            low = word.lower()
-            if "'" in low:
-                low = low.removesuffix("'s").replace("'", "")
-            words.append(word)
-            lows.append(low)
-            starts.append(match.start())
-            ends.append(match.end())
-        return cls(text, plain, words, lows, starts, ends, origin)
+        places = [match.span() for match in _WORD.finditer(plain)]
+        words = [plain[start:end] for start, end in places]
+        lows = [word.lower() for word in words]
+        if "'" in plain:
+            lows = [low.removesuffix("'s").replace("'", "") for low in lows]
+        return cls(text, plain, words, lows, [it[0] for it in places], [it[1] for it in places], origin)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -114,6 +113,16 @@ class Note:
     def place_at(self, offset: int) -> int:
         """The number of the first word that ends after an offset."""
         return bisect_right(self.ends, offset)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words, in lower case."""
+        return frozenset(self.lows)
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits there are."""
+        return len(_DIGIT.findall(self.plain))
 
     @cached_property
     def keys(self) -> list[str]:

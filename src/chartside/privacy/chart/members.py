@@ -1,6 +1,7 @@
 """Walks a chart, whatever its shape, and says of each value what it is."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from chartside.privacy.lexicon import members
@@ -23,6 +24,7 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[
             yield kind, path, text
 
 
+@lru_cache(maxsize=1024)
 def kind_of(path: tuple[str, ...]) -> str:
     """The kind of a member by its path, innermost name first; empty for one that identifies nobody."""
     table = members()

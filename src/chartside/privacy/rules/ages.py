@@ -48,4 +48,4 @@ def find_ages(note: Note) -> Iterator[Found]:
 
 def note_has(note: Note, *words: str) -> bool:
     """Whether any of the words occurs."""
-    return any(word in note.lows for word in words)
+    return any(word in note.vocabulary for word in words)

@@ -35,16 +35,17 @@ _PLATFORM_TAIL = re.compile(r"\s*(?:name|handle|user|account|is|:|as|@|-|=|\s)*\
 def find_contacts(note: Note) -> Iterator[Found]:
     """Every way to reach a person."""
     plain = note.plain
-    if sum(character.isdigit() for character in plain) >= 7:
+    if note.digits >= 7:
         yield from _phones(note)
-    yield from _spoken_numbers(note)
+    if len(note.vocabulary & days().numbers["number_words"].keys()) > 1:
+        yield from _spoken_numbers(note)
     if "@" in plain:
         for match in _MAIL.finditer(plain):
             yield *match.span(), IdentifierType.EMAIL
         for match in _HANDLE.finditer(plain):
             if match[1].lower() not in english():
                 yield *match.span(), IdentifierType.OTHER
-    if "[at]" in plain or "(at)" in plain or "dot" in note.lows:
+    if "[at]" in plain or "(at)" in plain or "dot" in note.vocabulary:
         for match in _SPELLED_MAIL.finditer(plain):
             yield *match.span(), IdentifierType.EMAIL
     yield from _web(note)
@@ -102,6 +103,8 @@ def _no_sentence_end(match: re.Match[str]) -> bool:
 
 def _handles(note: Note) -> Iterator[Found]:
     platforms = cues()["platforms"]
+    if not note.vocabulary & platforms:
+        return
     for place, low in enumerate(note.lows):
         if low not in platforms:
             continue

@@ -24,7 +24,7 @@ def find_marks(note: Note) -> Iterator[Found]:
                 yield *match.span(), kind
     for match in _CAMERA.finditer(plain):
         yield *match.span(), IdentifierType.PHOTO
-    if "only" in note.lows:
+    if "only" in note.vocabulary:
         for match in _only().finditer(plain):
             yield *match.span(1), IdentifierType.OTHER
 

@@ -55,8 +55,6 @@ def find_numbers(note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
 
 
 def _by_form(plain: str, forms: Kept) -> Iterator[Found]:
-    if not any(character.isdigit() for character in plain):
-        return
     for pattern, kind in (
         (_SSN, IdentifierType.SSN),
         (_MBI, IdentifierType.HEALTH_PLAN),

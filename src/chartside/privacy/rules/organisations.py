@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from chartside.privacy.lexicon import allowed, cues, english
 from chartside.privacy.model import IdentifierType
@@ -10,12 +11,23 @@ from chartside.privacy.note import Note
 Found = tuple[int, int, IdentifierType]
 
 _MOST_WORDS = 6
-_INSIDE = frozenset({" ", " & ", "-", ". ", "'", " - "})
+_INSIDE = frozenset({" ", " & ", "-", "'"})
+_SHORTENED = frozenset({"st", "mt", "ft", "dr", "u", "s"})
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Without one of these words a text names no organisation."""
+    words = cues()
+    pairs = {pair.split()[0] for pair in words["facility_pairs"]}
+    return words["school_words"] | words["facility_words"] | words["employer_words"] | pairs | {"school"}
 
 
 def find_organisations(note: Note) -> Iterator[Found]:
     """Every school, employer and facility that is named."""
     words = cues()
+    if not note.vocabulary & telling_words():
+        return
     for place, low in enumerate(note.lows):
         if low in words["school_words"] or (low == "school" and note.low(place - 1) in words["schools_before_school"]):
             yield from _named(note, place, IdentifierType.SCHOOL)
@@ -57,10 +69,16 @@ _PLAIN = frozenset({"clinic", "rehabilitation", "nursing", "center", "practice",
 def _belongs(note: Note, first: int) -> bool:
     """Whether the word before is part of the name."""
     before = first - 1
-    if note.gap(before, first) not in _INSIDE or note.lows[before] in cues()["moving_words"]:
+    if not _inside(note, before) or note.lows[before] in cues()["moving_words"]:
         return False
     return note.capital(before) or (note.lows[before] in cues()["organisation_links"] and note.capital(before - 1) and before > 0
                                     and note.lows[before] not in ("at", "for"))
+
+
+def _inside(note: Note, place: int) -> bool:
+    """Whether a name goes on behind this word."""
+    gap = note.gap(place, place + 1)
+    return gap in _INSIDE or (gap == ". " and note.lows[place] in _SHORTENED)
 
 
 def _verb(note: Note, place: int) -> bool:
@@ -87,9 +105,9 @@ def _run(note: Note, first: int, *, labelled: bool) -> Iterator[Found]:
     if not 0 <= first < len(note):
         return
     while last + 1 < len(note) and last - first < _MOST_WORDS:
-        gap, following = note.gap(last, last + 1), note.lows[last + 1]
+        following = note.lows[last + 1]
         linked = following in cues()["organisation_links"] and note.capital(last + 2) and following not in ("at", "for")
-        if gap not in _INSIDE or not (note.capital(last + 1) or linked or gap == " & "):
+        if not _inside(note, last) or not (note.capital(last + 1) or linked):
             break
         last += 1
     words = range(first, last + 1)

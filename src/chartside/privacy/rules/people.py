@@ -80,7 +80,8 @@ def _stretch(people: People, first: int, found: set[int], *, word: bool = False,
         joined = _NAME_GAP.fullmatch(gap) and "," not in gap
         initial = len(following) == 1 and following.isupper() and joined
         particle = note.lows[last + 1] in members().lists["particles"] and note.capital(last + 2) and gap == " " and len(following) > 1
-        if not (joined and (initial or particle or people.may_be(last + 1))):
+        surname = gap == " " and not note.in_title(last + 1) and not following.isupper()
+        if not (joined and (initial or particle or people.may_be(last + 1, word=surname))):
             break
         if gap == ". " and len(note.words[last]) > 1:
             break
@@ -208,12 +209,12 @@ def _before_credential(people: People, place: int, found: set[int]) -> Iterator[
         return
     first = place
     while first and place - first < 3 and note.capital(first - 1) and (first == place or note.before(first) in (" ", "-", ". ")):
-        if not people.may_be(first - 1, word=first < place) and len(note.words[first - 1]) > 1:
+        if not people.may_be(first - 1, word=note.before(place) != " ") and len(note.words[first - 1]) > 1:
             break
         first -= 1
     if note.before(place) == " " and place - first < 2:
         return
-    if first < place and note.words[place] not in cue_tables()["states"] | {} or place - first >= 2:
+    if place - first >= 2 or (first < place and note.words[place] not in cue_tables()["states"] and people.may_be(first)):
         found.update(range(first, place))
         yield _span(note, first, place - 1)
 

@@ -25,7 +25,7 @@ _MOST_WORDS = 5
 def find_places(note: Note) -> Iterator[Found]:
     """Every geographic unit smaller than a state."""
     plain = note.plain
-    lows = set(note.lows)
+    lows = note.vocabulary
     if "box" in lows:
         for match in _BOX.finditer(plain):
             yield *match.span(), IdentifierType.ADDRESS
@@ -99,7 +99,7 @@ def _without_number(note: Note, place: int, first: int, *, plain_word: bool) -> 
 def _cities(note: Note) -> Iterator[Found]:
     """`Tulsa, OK`, `Pflugerville TX 78660`, `Butte, Montana`."""
     table = cue_tables()["states"]
-    names = {state.lower() for state in table.values()}
+    names = states()
     for place, word in enumerate(note.words):
         short = word in table
         if not (short or note.lows[place] in names) or not place:
