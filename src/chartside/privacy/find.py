@@ -24,7 +24,8 @@ from chartside.privacy.rules.places import find_places
 Found = tuple[int, int, IdentifierType]
 
 _INITIAL_AFTER = re.compile(r" ([A-Z])\b\.?(?!')")
-_INITIAL_BEFORE = re.compile(r"\b([A-Z])\.? $")
+_INITIAL_BEFORE = re.compile(r"((?:\b[A-Z]\. ?){2,}|\b[B-HJ-Z]\.? )$")
+_SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)\b", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(r"\b([A-Za-z]{2,9})\.?\s+$")
 
 
@@ -111,8 +112,11 @@ def _with_initials(plain: str, found: Found, firm: Kept) -> Found:
     after = _INITIAL_AFTER.match(plain, end)
     if after and after[1] not in "AI" or after and after.group().endswith("."):
         end = after.end(1)
-    before = _INITIAL_BEFORE.search(plain, max(0, start - 4), start)
-    if before and before[1] not in "AI" and not firm.touches(before.start(), start):
+    suffix = _SUFFIX_AFTER.match(plain, end)
+    if suffix:
+        end = suffix.end()
+    before = _INITIAL_BEFORE.search(plain, max(0, start - 8), start)
+    if before and not firm.touches(before.start(), start):
         start = before.start()
     title = _TITLE_BEFORE.search(plain, max(0, start - 12), start)
     if title and title[1].lower() in cues()["honorifics"] and title[1][0].isupper():

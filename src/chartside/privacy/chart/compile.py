@@ -8,7 +8,7 @@ from itertools import product
 from chartside.privacy.chart.known import Known
 from chartside.privacy.chart.members import leaves
 from chartside.privacy.chart.people import Person, name_words, person, read_person, short_forms
-from chartside.privacy.lexicon import allowed, cues, english, members, states
+from chartside.privacy.lexicon import allowed, cues, english, given_names, members, states
 from chartside.privacy.model import Chart, IdentifierType
 from chartside.privacy.note import Note, fold, phrase_key
 
@@ -218,10 +218,11 @@ def _organisation(known: Known, text: str, kind: IdentifierType) -> None:
         if not core:
             continue
         first, last = core[0], core[-1]
-        known.add_phrase(" ".join(words[first : last + 1]), kind, generic)
-        known.add_phrase(" ".join(words[first : last + 2]), kind, generic)
-        if first == last:
-            known.add_word(words[first].lower(), kind)
+        for end in range(first + 2, last + 3):
+            known.add_phrase(" ".join(words[first:end]), kind, generic)
+        telling = words[first].lower()
+        if first == last or (len(telling) >= 4 and telling not in english() and telling not in given_names()):
+            known.add_word(telling, kind)
         letters = "".join(word[0] for word in words if word.lower() not in ("of", "the", "and", "llc", "inc")).lower()
         if len(letters) >= 3:
             known.acronyms[letters] = kind

@@ -67,6 +67,8 @@ def reads_as_name(note: Note, place: int, names: Names, *, family: bool) -> bool
         return True
     if not word[0].isupper():
         return False
+    if note.low(place - 1) in cues()["relations"] and note.before(place) == " ":
+        return note.low(place + 1) not in context()["base_verbs_after_will"] or not word.isupper()
     if word.isupper() and len(word) > 1:
         return _says_person(note, place, verb_name=note.lows[place] in context()["verb_names"])
     if note.low(place - 1) in context()["never_before_a_name"] and not note.begins_sentence(place):
@@ -76,6 +78,8 @@ def reads_as_name(note: Note, place: int, names: Names, *, family: bool) -> bool
     return note.low(place + 1) not in context()["words_after_the_word"] or note.low(place - 1) in _LEADS
 
 
+_MODALS = frozenset({"will", "may"})
+_AUXILIARIES = frozenset({"is", "was", "has", "says", "does"})
 _LEADS = frozenset({"with", "by", "for", "and", "per", "told", "asked", "that", "said", "to", "sister", "brother"})
 
 
@@ -124,6 +128,14 @@ def _says_person(note: Note, place: int, *, verb_name: bool) -> bool:
     if re.search(r"[.;:!?\n]", note.after(place)):
         return False
     words = context()
+    low = note.lows[place]
+    bullet = re.search(r"[-*•]\s*$|\d[.)]\s*$", note.before(place)) or place == 0
+    if low in _MODALS and following.endswith("s") and following[:-1] in english() and not following.endswith("ss"):
+        return True
+    if verb_name and bullet and low not in _MODALS and following.endswith("s") and following not in _AUXILIARIES:
+        return False
+    if not verb_name and following.endswith("s") and following[:-1] in english() and following not in words["words_after_the_word"]:
+        return True
     if verb_name and (
         following in words["base_verbs_after_will"]
         or (following.endswith("ly") and note.low(place + 2) not in words["person_verbs"])

@@ -145,6 +145,8 @@ def _weekday(note: Note, place: int, low: str) -> Iterator[Found]:
     short = low in lists["short_weekdays"]
     if note.words[place].isupper() and short and len(low) == 3 and not note.in_title(place):
         return
+    if low in ("sat", "sun", "wed", "mon") and not note.capital(place):
+        return
     if not short or note.low(place - 1) in lists["weekday_cues"]:
         yield note.starts[place], note.ends[place], DATE
 

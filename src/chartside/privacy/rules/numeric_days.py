@@ -89,9 +89,10 @@ def _is_day(note: Note, match: re.Match[str], own_days: set[tuple[int, int]], *,
         return True
     before = [note.low(place - step) for step in (1, 2)]
     measured = before[0] in lists["measure_words"] or _is_measure(note, place - 1)
-    cued = before[0] in lists["date_cues"] or (before[1] in lists["date_cues"] and before[0] in _FILLERS)
+    near = before[0] in lists["date_cues"] or (before[1] in lists["date_cues"] and before[0] in _FILLERS)
+    cued = near or (before[1] in lists["date_cues"] and not measured and (one, two) not in _FRACTIONS)
     if match[2] == "-":
-        return cued and not measured and before[0] in _STRONG
+        return near and not measured and before[0] in _STRONG
     if (one, two) in own_days and not measured:
         return True
     if measured and before[0] not in _STRONG:
@@ -102,6 +103,7 @@ def _is_day(note: Note, match: re.Match[str], own_days: set[tuple[int, int]], *,
 
 
 _FILLERS = frozenset({"of", "on", "the", "was", "is", "by", "date", "for", "at", "from", "approx", "about"})
+_FRACTIONS = frozenset({(1, 2), (1, 3), (1, 4), (2, 3), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8)})
 _STRONG = frozenset({"on", "since", "dated", "date", "dos", "doi", "dob", "seen", "until", "by", "from", "through", "thru", "before",
                      "after", "of", "wk", "week", "due", "born", "birthday", "eff", "effective", "starting"})
 

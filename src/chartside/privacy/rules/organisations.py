@@ -44,7 +44,10 @@ def _named(note: Note, place: int, kind: IdentifierType) -> Iterator[Found]:
         return
     generic = cues()["generic_organisation_words"]
     first = place
-    while first and place - first < _MOST_WORDS and _belongs(note, first):
+    most = 2 if note.words[place].isupper() else _MOST_WORDS
+    while first and place - first < most and _belongs(note, first):
+        if most == 2 and note.lows[first - 1] in english():
+            break
         first -= 1
     while first < place and (note.lows[first] in generic and not note.in_title(first) or not note.capital(first)):
         first += 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from chartside.privacy.lexicon import cue_tables, cues, english, states
+from chartside.privacy.lexicon import allowed, cue_tables, cues, days, english, states
 from chartside.privacy.model import IdentifierType
 from chartside.privacy.note import Note
 
@@ -17,6 +17,8 @@ _ROOM = re.compile(r"\b(?:rm|room|bed)\.?\s*#?\s*((?=[A-Za-z]{0,2}\d{2,})[A-Za-z
 _ZIP = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])|\bzip(?:\s*code)?\s*(?:is|:|#)?\s*(\d{5}(?:-\d{4})?)\b", re.IGNORECASE)
 _STATE_ZIP = re.compile(r"[.,]?\s*(\d{5}(?:-\d{4})?)(?![\w-])")
 _ROUTE = re.compile(r"\b(?:(?:County|State|US|Rural|Farm to Market|Ranch)\s+(?:Road|Rd|Route|Rte|Highway|Hwy)|FM|RR|Hwy|Highway|Interstate|Route)\s+\d{1,5}[A-Z]?\b")
+_GRID = re.compile(r"\b\d{1,6}\s+[NSEW]\.?\s+\d{1,4}(?:st|nd|rd|th)?(?:\s1/2)?\s+(?:St|Ave|Rd|Dr|Blvd|Ln|Ct|Street|Avenue|Road)\b\.?(?:,?\s*(?:#|Apt|Unit)\s*\w+)?")
+_TOWN_TAIL = re.compile(r",?\s+([A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}),?\s+(?:[A-Z]{2},?\s+)?(\d{5}(?:-\d{4})?)\b")
 _GAP = re.compile(r"[ .]{1,2}|-")
 _DIRECTIONS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"})
 _MOST_WORDS = 5
@@ -31,6 +33,9 @@ def find_places(note: Note) -> Iterator[Found]:
             yield *match.span(), IdentifierType.ADDRESS
     if lows & cues()["street_words"]:
         yield from _streets(note)
+        for match in _GRID.finditer(plain):
+            yield *match.span(), IdentifierType.ADDRESS
+            yield from _town_after(plain, match.end())
     if lows & cues()["unit_words"]:
         for pattern in (_UNIT, _LOWER_UNIT):
             for match in pattern.finditer(plain):
@@ -55,7 +60,17 @@ def _streets(note: Note) -> Iterator[Found]:
         first = _street_begins(note, place, low)
         if first is not None:
             tail = _UNIT_TAIL.match(note.plain, note.ends[place])
-            yield note.starts[first], tail.end() if tail else note.ends[place], IdentifierType.ADDRESS
+            end = tail.end() if tail else note.ends[place]
+            yield note.starts[first], end, IdentifierType.ADDRESS
+            yield from _town_after(note.plain, end)
+
+
+def _town_after(plain: str, end: int) -> Iterator[Found]:
+    """City and ZIP code behind a street, with or without a state."""
+    town = _TOWN_TAIL.match(plain, end)
+    if town:
+        yield *town.span(1), IdentifierType.PLACE
+        yield *town.span(2), IdentifierType.ZIP
 
 
 def _street_begins(note: Note, place: int, low: str) -> int | None:
@@ -158,6 +173,8 @@ def _moves(note: Note) -> Iterator[Found]:
     """`relocated from Tulsa`, `lives in Bastrop`, `grew up near Old Town`."""
     moving, prepositions = cues()["moving_words"] - {"from", "home", "house"}, cues()["place_prepositions"]
     for place, low in enumerate(note.lows):
+        if low in _WHERE and _is_town(note, place + 1):
+            yield from _town(note, place + 1)
         if low not in moving:
             continue
         for step in range(place + 1, min(place + 5, len(note))):
@@ -165,6 +182,27 @@ def _moves(note: Note) -> Iterator[Found]:
                 break
             if note.lows[step] in prepositions and note.capital(step + 1) and step + 1 < len(note):
                 yield from _town(note, step + 1)
+
+
+_WHERE = frozenset({"in", "near", "from", "outside"})
+
+
+def _is_town(note: Note, place: int) -> bool:
+    """Whether a capital after `in` or `near` can only be the name of a place (or of a person)."""
+    word, low = note.word(place), note.low(place)
+    table = allowed()
+    return (
+        word[1:].islower()
+        and word[0].isupper()
+        and len(word) >= 4
+        and re.fullmatch(r"\s", note.before(place)) is not None
+        and not note.in_title(place)
+        and low not in english()
+        and low not in table.eponyms | table.in_context | table.brands | table.abbreviations
+        and low not in cues()["not_a_name"]
+        and low not in days().numbers["months"]
+        and low.removesuffix("s") not in table.eponyms
+    )
 
 
 def _town(note: Note, first: int) -> Iterator[Found]:
