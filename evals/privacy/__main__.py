@@ -1,4 +1,4 @@
-"""`python -m evals.privacy [held-back]`: the figures of the detector; the cases held back only when asked for."""
+"""`python -m evals.privacy [held-back]`: the figures of the detector; cases held back only when asked for."""
 
 import sys
 

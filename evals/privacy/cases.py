@@ -1,7 +1,8 @@
 """The written cases: read from YAML, and judged by what was masked and what was lost.
 
-A wanted string counts only when every letter and digit of it is masked, at each place where it stands. A string
-that must stay is lost when any letter or digit of it is masked. Braces mark the part that counts: `{Will} ran`.
+A wanted string counts only when every letter and digit of it is masked, at each place where it stands. A
+string that must stay is lost when any letter or digit of it is masked. Braces mark the part that counts:
+`{Will} ran`.
 """
 
 import re
@@ -67,8 +68,16 @@ def case_files() -> list[str]:
 def judge(case: Case, masked: Iterable[Stretch]) -> Verdict:
     """Compare what was masked with what the case asks for."""
     covered = {place for start, end in masked for place in range(start, end)}
-    missed = [wanted for wanted in case.must_mask if not all(_all_in(case.text, it, covered) for it in places(case.text, wanted))]
-    lost = [stays for stays in case.must_keep if any(_any_in(case.text, it, covered) for it in places(case.text, stays))]
+    missed = [
+        wanted
+        for wanted in case.must_mask
+        if not all(_all_in(case.text, it, covered) for it in places(case.text, wanted))
+    ]
+    lost = [
+        stays
+        for stays in case.must_keep
+        if any(_any_in(case.text, it, covered) for it in places(case.text, stays))
+    ]
     return Verdict(case.id, len(case.must_mask), len(case.must_keep), tuple(missed), tuple(lost))
 
 

@@ -1,7 +1,7 @@
 """Made notes: a seeded person, a clinic, and sentences whose slots are filled in the ways people write.
 
-`generate(count, seed)` gives the same notes for the same seed. Each note knows what was put in: the wanted strings
-with their class and whether the chart knows them, and the strings that must stay.
+`generate(count, seed)` gives the same notes for the same seed. Each note knows what was put in: the wanted
+strings with their class and whether the chart knows them, and the strings that must stay.
 """
 
 import random
@@ -59,11 +59,24 @@ class Person:
         self.member = f"{pick('WXYZ')}{self._digits(4)} {self._digits(5)}"
         self.group, self.auth = f"GRP-{self._digits(5)}", f"A{self._digits(4)}-{self._digits(4)}"
         self.ssn = "-".join(("9" + self._digits(2), self._digits(2), self._digits(4)))
-        self.email = f"{self.mother.lower()}.{self.last.lower()}@example.com".replace(" ", "").replace("'", "")
-        self.number, self.street, self.city = dice.randrange(100, 9999), pick(WORDS["streets"]), pick(WORDS["cities"])
-        self.zip, self.school, self.employer = f"78{self._digits(3)}", pick(WORDS["schools"]), pick(WORDS["employers"])
+        self.email = f"{self.mother.lower()}.{self.last.lower()}@example.com".replace(" ", "").replace(
+            "'", ""
+        )
+        self.number, self.street, self.city = (
+            dice.randrange(100, 9999),
+            pick(WORDS["streets"]),
+            pick(WORDS["cities"]),
+        )
+        self.zip, self.school, self.employer = (
+            f"78{self._digits(3)}",
+            pick(WORDS["schools"]),
+            pick(WORDS["employers"]),
+        )
         self.teacher, self.doctor = pick(WORDS["last"]), pick(WORDS["last"])
-        self.serial, self.plate = f"PX{self._digits(3)}-{self._digits(5)}", f"{pick(('KTR', 'LBV', 'HNW'))}-{self._digits(4)}"
+        self.serial, self.plate = (
+            f"PX{self._digits(3)}-{self._digits(5)}",
+            f"{pick(('KTR', 'LBV', 'HNW'))}-{self._digits(4)}",
+        )
         self.licence = f"{self._digits(8)}"
 
     def _digits(self, count: int) -> str:
@@ -72,14 +85,33 @@ class Person:
     def chart(self) -> dict[str, Any]:
         """The patient's chart."""
         return {
-            "first": self.first, "last": self.last, "dob": self.born.isoformat(), "mrn": self.mrn,
-            "member_id": self.member, "group_number": self.group, "payer": "Aetna", "ssn": self.ssn,
-            "phones": [self.phone], "emails": [self.email],
-            "address": {"street": f"{self.number} {self.street}", "city": self.city, "state": "TX", "zip": self.zip},
-            "guardians": [f"{self.mother} {self.last}"], "siblings": [self.sibling], "school": self.school,
-            "teachers": [f"Ms. {self.teacher}"], "employer": self.employer, "pcp": f"Dr. {self.doctor}",
-            "account_number": self.account, "auth_numbers": [self.auth], "device_serials": [f"chair {self.serial}"],
-            "vehicle": f"van, plate {self.plate}", "license_number": self.licence,
+            "first": self.first,
+            "last": self.last,
+            "dob": self.born.isoformat(),
+            "mrn": self.mrn,
+            "member_id": self.member,
+            "group_number": self.group,
+            "payer": "Aetna",
+            "ssn": self.ssn,
+            "phones": [self.phone],
+            "emails": [self.email],
+            "address": {
+                "street": f"{self.number} {self.street}",
+                "city": self.city,
+                "state": "TX",
+                "zip": self.zip,
+            },
+            "guardians": [f"{self.mother} {self.last}"],
+            "siblings": [self.sibling],
+            "school": self.school,
+            "teachers": [f"Ms. {self.teacher}"],
+            "employer": self.employer,
+            "pcp": f"Dr. {self.doctor}",
+            "account_number": self.account,
+            "auth_numbers": [self.auth],
+            "device_serials": [f"chair {self.serial}"],
+            "vehicle": f"van, plate {self.plate}",
+            "license_number": self.licence,
         }
 
     def slot(self, name: str) -> Filled:
@@ -101,7 +133,17 @@ class Person:
 
 
 def _written(day: date, dice: random.Random) -> str:
-    forms = ("%m/%d/%Y", "%m-%d-%y", "%B %d, %Y", "%b %d %Y", "%d %b %Y", "%Y-%m-%d", "%m.%d.%y", "%b. %d, %Y", "%Y%m%d")
+    forms = (
+        "%m/%d/%Y",
+        "%m-%d-%y",
+        "%B %d, %Y",
+        "%b %d %Y",
+        "%d %b %Y",
+        "%Y-%m-%d",
+        "%m.%d.%y",
+        "%b. %d, %Y",
+        "%Y%m%d",
+    )
     return day.strftime(dice.choice(forms))
 
 
@@ -114,7 +156,16 @@ def _named(make: Callable[[Person], list[str]]) -> Callable[[Person], Filled]:
 
 
 SLOTS: dict[str, Callable[[Person], Filled]] = {
-    "pt": _named(lambda p: [p.first, p.first, f"{p.first} {p.last}", f"{p.last}, {p.first}", f"Mr. {p.last}", f"{p.first} {p.last[0].upper()}."]),
+    "pt": _named(
+        lambda p: [
+            p.first,
+            p.first,
+            f"{p.first} {p.last}",
+            f"{p.last}, {p.first}",
+            f"Mr. {p.last}",
+            f"{p.first} {p.last[0].upper()}.",
+        ]
+    ),
     "pt_upper": _named(lambda p: [f"{p.first} {p.last}".upper()]),
     "mother": _named(lambda p: [p.mother, f"{p.mother} {p.last}", f"Ms. {p.last}"]),
     "sibling": _named(lambda p: [p.sibling]),
@@ -123,13 +174,20 @@ SLOTS: dict[str, Callable[[Person], Filled]] = {
     "dob": lambda p: (_written(p.born, p.dice), "date", True),
     "seen": lambda p: (_written(p.seen, p.dice), "date", False),
     "mrn": _chart(lambda p: [p.mrn, f"{p.mrn[:4]} {p.mrn[4:]}"], "mrn"),
-    "member": _chart(lambda p: [p.member, p.member.replace(" ", ""), p.member.replace(" ", "-")], "health_plan"),
+    "member": _chart(
+        lambda p: [p.member, p.member.replace(" ", ""), p.member.replace(" ", "-")], "health_plan"
+    ),
     "group": _chart(lambda p: [p.group, p.group.replace("-", "")], "health_plan"),
     "ssn": lambda p: (p.dice.choice([p.ssn, p.ssn.replace("-", " "), p.ssn.replace("-", "")]), "ssn", True),
     "account": _chart(lambda p: [p.account, p.account.replace("-", "")], "account"),
     "auth": _chart(lambda p: [p.auth, p.auth.replace("-", "")], "reference"),
     "phone": lambda p: (
-        p.dice.choice([p.phone, p.phone.replace("-", "."), f"({p.phone[:3]}) {p.phone[4:]}", p.phone.replace("-", "")]), "phone", True),
+        p.dice.choice(
+            [p.phone, p.phone.replace("-", "."), f"({p.phone[:3]}) {p.phone[4:]}", p.phone.replace("-", "")]
+        ),
+        "phone",
+        True,
+    ),
     "email": lambda p: (p.dice.choice([p.email, p.email.upper()]), "email", True),
     "street": _chart(lambda p: [f"{p.number} {p.street}", f"{p.number} {p.street}".upper()], "address"),
     "city": lambda p: (p.city, "place", True),
@@ -140,7 +198,11 @@ SLOTS: dict[str, Callable[[Person], Filled]] = {
     "plate": lambda p: (p.dice.choice([p.plate, p.plate.replace("-", " ")]), "vehicle", True),
     "licence": lambda p: (p.licence, "license", True),
     "fax": lambda p: (f"(210) 555-01{p.dice.randrange(100):02d}", "fax", False),
-    "old_age": lambda p: (f"{p.dice.randrange(90, 104)}{p.dice.choice([' y/o', '-year-old', ' years old', 'yo'])}", "age", False),
+    "old_age": lambda p: (
+        f"{p.dice.randrange(90, 104)}{p.dice.choice([' y/o', '-year-old', ' years old', 'yo'])}",
+        "age",
+        False,
+    ),
     "short_day": lambda p: (f"{p.dice.randrange(1, 13)}/{p.dice.randrange(13, 29)}", "date", False),
     "other_auth": lambda p: (f"{p.dice.choice('ABR')}{p._digits(8)}", "reference", False),
     "mbi": lambda p: (f"{p.dice.randrange(1, 9)}EG4-TE5-MK{p._digits(2)}", "health_plan", False),
@@ -169,7 +231,9 @@ def _note(dice: random.Random, number: int) -> MadeNote:
     sentences = [*WORDS["sentences"][dice.choice(("OT", "PT", "SLP"))]]
     chosen = dice.sample(sentences, 3) + dice.sample(WORDS["sentences"]["all"], 3)
     if number % 3 == 2:
-        chosen += dice.sample(WORDS["sentences"]["all"], 4) + [dice.choice(WORDS["filler"]) for _ in range(26)]
+        chosen += dice.sample(WORDS["sentences"]["all"], 4) + [
+            dice.choice(WORDS["filler"]) for _ in range(26)
+        ]
     dice.shuffle(chosen)
     text, wanted, stays = "", [], []
     for sentence in chosen:

@@ -18,7 +18,7 @@ Masker = Callable[[str, dict[str, Any], dict[str, Any] | None], Iterable[tuple[i
 
 @dataclass
 class Tally:
-    """Counts over many texts; `wanted` and `found` by class letter, and by `chart` for what the chart knows."""
+    """Counts over many texts: `wanted` and `found` by class letter, `all`, and `chart` (what it knows)."""
 
     wanted: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
@@ -49,13 +49,18 @@ def measure_made(notes: Iterable[MadeNote], masker: Masker = ours) -> Tally:
             if all(i in covered for i in range(wanted.start, wanted.end) if note.text[i].isalnum()):
                 tally.found.update(keys)
             else:
-                tally.misses.append(f"{note.id}: {note.text[max(0, wanted.start - 30) : wanted.end + 20]!r} wants {note.text[wanted.start : wanted.end]!r}")
+                tally.misses.append(_around(note, wanted.start, wanted.end))
         for start, end in note.stays:
             tally.stays += 1
             if any(i in covered for i in range(start, end) if note.text[i].isalnum()):
                 tally.lost += 1
-                tally.losses.append(f"{note.id}: {note.text[max(0, start - 30) : end + 20]!r} keeps {note.text[start:end]!r}")
+                tally.losses.append(_around(note, start, end))
     return tally
+
+
+def _around(note: MadeNote, start: int, end: int) -> str:
+    beside = note.text[max(0, start - 30) : end + 20]
+    return f"{note.id}: {note.text[start:end]!r} in {beside!r}"
 
 
 def measure_cases(names: Iterable[str], masker: Masker = ours) -> Tally:
@@ -78,7 +83,8 @@ def report(title: str, tally: Tally) -> str:
     classes = " ".join(f"{key} {tally.recall(key):.3f}" for key in sorted(tally.wanted) if len(key) == 1)
     chart = f", known to the chart {tally.recall('chart'):.4f}" if tally.wanted["chart"] else ""
     lines = [
-        f"{title}: recall {tally.recall('all'):.4f} of {tally.wanted['all']}{chart}; lost {tally.lost} of {tally.stays}",
+        f"{title}: recall {tally.recall('all'):.4f} of {tally.wanted['all']}{chart}; "
+        f"lost {tally.lost} of {tally.stays}",
         *([f"  by class: {classes}"] if classes else []),
         *(f"  missed {it}" for it in tally.misses),
         *(f"  lost {it}" for it in tally.losses),

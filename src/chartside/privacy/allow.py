@@ -1,4 +1,4 @@
-"""What stays in a text: codes, instruments, eponyms, brands, and the clinic's own data. Read before any rule."""
+"""What stays in a text: codes, instruments, eponyms, brands, the clinic's own data. Read before any rule."""
 
 import re
 from bisect import bisect_right
@@ -103,7 +103,9 @@ def _add_phrase(phrases: dict[str, list[tuple[str, ...]]], text: str) -> None:
 def _addresses(address: Any) -> Iterator[str]:  # noqa: ANN401 - a member of an open object
     """The whole of an address, and its street: a patient may live in the same town."""
     if isinstance(address, dict):
-        address = ", ".join(str(address[key]) for key in ("street", "city", "state", "zip") if address.get(key))
+        address = ", ".join(
+            str(address[key]) for key in ("street", "city", "state", "zip") if address.get(key)
+        )
     for one in address if isinstance(address, list) else [address] if address else []:
         parts = str(one).split(",")
         yield from (",".join(parts[: count + 1]) for count in range(len(parts)))

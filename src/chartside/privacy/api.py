@@ -23,7 +23,7 @@ def find_identifiers(text: str, chart: Chart, clinic: Clinic | None = None) -> t
 
 
 def redact(text: str, chart: Chart, clinic: Clinic | None = None) -> tuple[str, tuple[Span, ...]]:
-    """The text with a placeholder such as `[NAME]` for every identifier, and where they stood in the input."""
+    """The text with a placeholder such as `[NAME]` for every identifier, and where they stood in it."""
     spans = find_identifiers(text, chart, clinic)
     return replaced(text, spans), spans
 

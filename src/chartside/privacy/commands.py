@@ -16,9 +16,9 @@ class RedactInput(LineInput):
     chart: Annotated[
         Chart, Field(description="members not named here are identifiers to find; any of them may be absent")
     ] = Chart()
-    clinic: Annotated[
-        Clinic | None, Field(description="the clinic's own data and its staff, which stay")
-    ] = None
+    clinic: Annotated[Clinic | None, Field(description="the clinic's own data and its staff, which stay")] = (
+        None
+    )
 
 
 class SpanShape(BaseModel):

@@ -1,4 +1,4 @@
-"""Finds every identifier in a text: the allow list first, then the chart, then the rules, then a second look."""
+"""Finds every identifier in a text: first the allow list, then the chart, the rules, and a second look."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -41,9 +41,7 @@ class Finder:
         note = Note.read(text)
         firm, forms = find_kept(note, self._own)
         known = [found for found in find_known(note, self._known, firm) if not firm.covers(*found[:2])]
-        ruled = [
-            found for found in self._by_rules(note, firm, forms) if not firm.touches(found[0], found[1])
-        ]
+        ruled = [found for found in self._by_rules(note, firm, forms) if not firm.touches(found[0], found[1])]
         found = [*known, *ruled]
         found += _again(note, found, forms, self._own.staff)
         spans = _merged([_with_initials(note.plain, one, firm) for one in found], note.plain)
@@ -80,9 +78,9 @@ def _again(note: Note, found: Iterable[Found], forms: Kept, staff: frozenset[str
     names -= staff
     if names:
         for place, low in enumerate(note.lows):
-            if low in names and note.capital(place) and not is_eponym_here(note, place):
-                if not forms.touches(note.starts[place], note.ends[place]):
-                    yield note.starts[place], note.ends[place], IdentifierType.NAME
+            stays = forms.touches(note.starts[place], note.ends[place])
+            if low in names and note.capital(place) and not stays and not is_eponym_here(note, place):
+                yield note.starts[place], note.ends[place], IdentifierType.NAME
     for number, kind in numbers.items():
         at = note.plain.find(number)
         while at >= 0:
@@ -101,7 +99,9 @@ _NUMBERED = frozenset(
 def _telling(text: str) -> set[str]:
     """The words of a name that are names wherever they stand."""
     lows = {low for low in Note.read(text).lows if len(low) > 2 and low.isalpha()}
-    return lows - english() - cues()["honorifics"] - cues()["relations"] - allowed().eponyms - allowed().brands
+    return (
+        lows - english() - cues()["honorifics"] - cues()["relations"] - allowed().eponyms - allowed().brands
+    )
 
 
 def _with_initials(plain: str, found: Found, firm: Kept) -> Found:
@@ -110,7 +110,7 @@ def _with_initials(plain: str, found: Found, firm: Kept) -> Found:
     if kind is not IdentifierType.NAME:
         return found
     after = _INITIAL_AFTER.match(plain, end)
-    if after and after[1] not in "AI" or after and after.group().endswith("."):
+    if (after and after[1] not in "AI") or (after and after.group().endswith(".")):
         end = after.end(1)
     suffix = _SUFFIX_AFTER.match(plain, end)
     if suffix:

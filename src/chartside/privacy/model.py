@@ -95,7 +95,7 @@ Anything = Any
 
 
 class Chart(Open):
-    """What is known of the patient. Every member may be absent; members not named here are identifiers to find.
+    """What is known of the patient. Any member may be absent; members not named here are identifiers to find.
 
     The shape of a member is free (text, number, list, object): exports differ.
     """

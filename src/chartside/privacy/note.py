@@ -1,4 +1,4 @@
-"""A text as the rules read it: folded characters, words with their places, and the way back to the original."""
+"""A text as the rules read it: folded characters, words with their places, the way back to the original."""
 
 import re
 from bisect import bisect_right
@@ -42,7 +42,7 @@ def digits_of(mark: str) -> str:
 
 @lru_cache(maxsize=16384)
 def phrase_key(word: str) -> str:
-    """The key under which a word of a phrase is compared: `Road` and `Rd`, `B1uff` and `Bluff` are the same."""
+    """The key by which a word of a phrase is compared: one for `Road` and `Rd`, for `B1uff` and `Bluff`."""
     word = cue_tables()["street_spellings"].get(word, word)
     if word.isalpha():
         return letters_of(word)
@@ -98,7 +98,7 @@ class Note:
         return 0 <= place < len(self.words) and self.words[place][0].isupper()
 
     def before(self, place: int) -> str:
-        """What stands between a word and the one before it (from the beginning of the text, for the first)."""
+        """What stands between a word and the one before it (from the beginning, for the first)."""
         return self.plain[self.ends[place - 1] if place else 0 : self.starts[place]]
 
     def after(self, place: int) -> str:
@@ -140,7 +140,7 @@ class Note:
 
     @cached_property
     def title_lines(self) -> list[tuple[int, int]]:
-        """Places from and to of lines whose words mostly begin with capitals: headings, forms, all-capital text."""
+        """Places from and to of lines whose words mostly begin with capitals: headings, forms, capitals."""
         found, start = [], 0
         for line in self.plain.splitlines(keepends=True):
             long = [word for word in _WORD.findall(line) if len(word) > 3 and word.isalpha()]

@@ -5,23 +5,38 @@ from collections.abc import Callable
 from datetime import date
 from itertools import product
 
+from chartside.privacy.chart.addresses import add_address, add_organisation, add_place, add_zip
 from chartside.privacy.chart.known import Known
 from chartside.privacy.chart.members import leaves
 from chartside.privacy.chart.people import Person, name_words, person, read_person, short_forms
-from chartside.privacy.lexicon import allowed, cues, english, given_names, members, states
+from chartside.privacy.lexicon import allowed, cues, english, states
 from chartside.privacy.model import Chart, IdentifierType
-from chartside.privacy.note import Note, fold, phrase_key
+from chartside.privacy.note import Note, fold
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _HANDLE = re.compile(r"(?<!\w)@[\w.]+")
-_PHONE = re.compile(r"(?<![\w-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)(?:\s*(?:x|ext\.?)\s*\d+)?")
+_PHONE = re.compile(
+    r"(?<![\w-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)(?:\s*(?:x|ext\.?)\s*\d+)?"
+)
 _MARK = re.compile(r"#?\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _PAIR = re.compile(r"\b[A-Za-z]{3,} #?\d{1,3}[A-Za-z]?\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
-_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?\b")
-_NAME_KEYS = frozenset({"first", "last", "middle", "given", "family", "surname", "maiden", "first_name", "last_name", "nicknames"})
+_NAME_KEYS = frozenset(
+    {
+        "first",
+        "last",
+        "middle",
+        "given",
+        "family",
+        "surname",
+        "maiden",
+        "first_name",
+        "last_name",
+        "nicknames",
+    }
+)
 
 
 def compile_chart(chart: Chart) -> Known:
@@ -82,7 +97,7 @@ def _add_person(known: Known, one: Person) -> None:
     if len(one.given) > 1:
         known.add_word("".join(one.given[:2]), name)
     if one.organisation:
-        _organisation(known, one.organisation, IdentifierType.FACILITY)
+        add_organisation(known, one.organisation, IdentifierType.FACILITY)
 
 
 def _taken_out(known: Known, text: str) -> str:
@@ -155,79 +170,6 @@ def _phrase(known: Known, text: str, kind: IdentifierType) -> None:
         known.add_word(text.lower(), kind)
 
 
-def _place(known: Known, text: str, kind: IdentifierType) -> None:
-    words = Note.read(text.removesuffix(" County")).lows
-    if len(words) == 1 and words[0] not in states():
-        known.add_word(words[0], kind)
-    known.add_phrase(text, kind)
-
-
-def _zip(known: Known, text: str, kind: IdentifierType) -> None:
-    digits = re.sub(r"\D", "", text)
-    for form in {digits, digits[:5]}:
-        known.add_number(form, kind)
-
-
-def _address(known: Known, text: str, kind: IdentifierType) -> None:
-    for number in _ZIP.findall(text.partition(" ")[2]):
-        _zip(known, number, IdentifierType.ZIP)
-    parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
-    _street(known, parts[0] if parts else "", kind)
-    for part in parts[1:]:
-        words = [word for word in Note.read(_ZIP.sub("", part)).words if word.lower() not in states()]
-        if words and any(c.isdigit() for c in "".join(words)):
-            _street(known, " ".join(words), kind)
-        elif words:
-            _place(known, " ".join(words), IdentifierType.PLACE)
-
-
-def _street(known: Known, text: str, kind: IdentifierType) -> None:
-    """A street by its whole, without its unit, and by its name alone."""
-    generic = members().lists["street_generic"]
-    text = re.sub(r"\bP\.? ?O\.? ?Box\b", "PO Box", text, flags=re.IGNORECASE)
-    words = Note.read(text).words
-    keys = [phrase_key(word.lower()) for word in words]
-    unit = next((i for i, key in enumerate(keys) if key in ("apt", "ste", "lot", "bldg") and i), len(words))
-    street = words[:unit]
-    known.add_phrase(" ".join(words), kind, generic)
-    known.add_phrase(" ".join(street), kind, generic)
-    if unit < len(words):
-        known.add_phrase(" ".join([*street, *words[unit + 1 :]]), kind, generic)
-        known.add_phrase(" ".join(words[unit:]), kind, generic)
-    if keys[:2] == ["po", "box"]:
-        known.add_phrase(" ".join(["p", "o", *words[1:]]), kind, generic)
-        return
-    named = [i for i, key in enumerate(keys[:unit]) if key not in generic and not (key[0].isdigit() and i == 0)]
-    if named:
-        first, last = named[0], named[-1]
-        known.add_phrase(" ".join(words[: last + 1]), kind, generic)
-        known.add_phrase(" ".join(words[first:unit]), kind, generic)
-        known.add_phrase(" ".join(words[first : last + 1]), kind, generic)
-        core = words[first].lower()
-        if first == last and len(core) >= 5 and core not in english() and core.isalpha():
-            known.add_word(core, kind)
-
-
-def _organisation(known: Known, text: str, kind: IdentifierType) -> None:
-    """An organisation by its whole name, without its form, by its core, and by its initials."""
-    generic = members().lists["organisation_generic"]
-    for one in re.split(r"[,;(]", text):
-        words = Note.read(one).words
-        known.add_phrase(" ".join(words), kind, generic)
-        core = [i for i, word in enumerate(words) if word.lower() not in generic and phrase_key(word.lower()) not in generic]
-        if not core:
-            continue
-        first, last = core[0], core[-1]
-        for end in range(first + 2, last + 3):
-            known.add_phrase(" ".join(words[first:end]), kind, generic)
-        telling = words[first].lower()
-        if first == last or (len(telling) >= 4 and telling not in english() and telling not in given_names()):
-            known.add_word(telling, kind)
-        letters = "".join(word[0] for word in words if word.lower() not in ("of", "the", "and", "llc", "inc")).lower()
-        if len(letters) >= 3:
-            known.acronyms[letters] = kind
-
-
 def _other(known: Known, text: str, kind: IdentifierType) -> None:
     """Anything else: its numbers, its proper names, and the whole of it."""
     for web in _WEB.findall(text):
@@ -244,9 +186,9 @@ def _other(known: Known, text: str, kind: IdentifierType) -> None:
     alone = len(words) <= 4 and len(capitals) == len(words)
     for word in capitals:
         low = word.lower()
-        if low not in english() or (alone and low not in allowed().abbreviations and len(words) > 1):
-            if low not in states() and low not in cues()["relations"] and low not in allowed().brands:
-                known.add_word(low, kind)
+        proper = low not in english() or (alone and low not in allowed().abbreviations and len(words) > 1)
+        if proper and low not in states() | cues()["relations"] | allowed().brands:
+            known.add_word(low, kind)
     if len(words) == 1 and words[0].isalpha():
         known.add_word(words[0].lower(), kind)
 
@@ -261,12 +203,12 @@ _READERS: dict[str, Callable[[Known, str, IdentifierType], None]] = {
     "url": _mark,
     "ip": _mark,
     "photo": _mark,
-    "place": _place,
-    "zip": _zip,
-    "address": _address,
-    "school": _organisation,
-    "employer": _organisation,
-    "facility": _organisation,
+    "place": add_place,
+    "zip": add_zip,
+    "address": add_address,
+    "school": add_organisation,
+    "employer": add_organisation,
+    "facility": add_organisation,
     "vehicle": _serial,
     "device": _serial,
     "date": lambda *_: None,

@@ -1,4 +1,4 @@
-"""Whether a word that may be a name is one here: `Will will walk`, `Rose rose`, `a Walker`, `Berg Balance Scale`."""
+"""Whether a word that may be a name is one here: `Will will walk`, `Rose rose`, `a Walker`, `Berg 42`."""
 
 import re
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from chartside.privacy.lexicon import allowed, context, cues, english
 from chartside.privacy.note import Note
 
 _SIGN = re.compile(r"^\s*(?:\(?[+\-](?:ve)?\)?(?!\w)|:?\s*\d)")
+_BULLET = re.compile(r"[-*]\s*$|\d[.)]\s*$")
 _LINK = re.compile(r"^\s*(?:,|&)\s*$")
 
 
@@ -35,9 +36,13 @@ def is_eponym_here(note: Note, place: int) -> bool:
     if after_honorific(note, place):
         return False
     for step in (1, 2):
-        if note.low(place + step) in table.partners and not re.search(r"[.;:!?\n]", _between(note, place, place + step)):
+        if note.low(place + step) in table.partners and not re.search(
+            r"[.;:!?\n]", _between(note, place, place + step)
+        ):
             return step == 1 or note.low(place + 1) in table.in_context | table.eponyms | {"los", "and"}
-    return bool(_SIGN.match(note.after(place)) or _SIGN.match(note.plain[note.ends[place] : note.ends[place] + 6]))
+    return bool(
+        _SIGN.match(note.after(place)) or _SIGN.match(note.plain[note.ends[place] : note.ends[place] + 6])
+    )
 
 
 def _between(note: Note, left: int, right: int) -> str:
@@ -46,7 +51,10 @@ def _between(note: Note, left: int, right: int) -> str:
 
 def after_honorific(note: Note, place: int) -> bool:
     """Whether `Mr.` or the like stands right before."""
-    return note.low(place - 1) in cues()["honorifics"] and re.fullmatch(r"\.?\s+", note.before(place)) is not None
+    return (
+        note.low(place - 1) in cues()["honorifics"]
+        and re.fullmatch(r"\.?\s+", note.before(place)) is not None
+    )
 
 
 def reads_as_name(note: Note, place: int, names: Names, *, family: bool) -> bool:
@@ -58,29 +66,39 @@ def reads_as_name(note: Note, place: int, names: Names, *, family: bool) -> bool
         names: what the chart says of the words around it.
         family: the word is a family name, which seldom begins a sentence.
     """
-    word = note.words[place]
+    settled = _by_neighbours(note, place, names, family=family)
+    return _by_position(note, place, names, family=family) if settled is None else settled
+
+
+def _by_neighbours(note: Note, place: int, names: Names, *, family: bool) -> bool | None:
+    """What the words beside it settle; None when they settle nothing."""
     if after_honorific(note, place):
         return True
     if is_eponym_here(note, place):
         return False
     if _has_partner(note, place, names) or (not family and _has_initial(note, place)):
         return True
-    if not word[0].isupper():
+    if not note.capital(place):
         return False
     if note.low(place - 1) in cues()["relations"] and note.before(place) == " ":
-        return note.low(place + 1) not in context()["base_verbs_after_will"] or not word.isupper()
+        return not (note.words[place].isupper() and note.low(place + 1) in context()["base_verbs_after_will"])
+    return None
+
+
+def _by_position(note: Note, place: int, names: Names, *, family: bool) -> bool:
+    """What its capital says where it stands."""
+    word, words = note.words[place], context()
     if word.isupper() and len(word) > 1:
-        return _says_person(note, place, verb_name=note.lows[place] in context()["verb_names"])
-    if note.low(place - 1) in context()["never_before_a_name"] and not note.begins_sentence(place):
+        return _says_person(note, place)
+    opens = note.begins_sentence(place)
+    if note.low(place - 1) in words["never_before_a_name"] and not opens:
         return False
-    if note.begins_sentence(place) or note.in_title(place):
+    if opens or note.in_title(place):
         return _opens_as_name(note, place, names, family=family)
-    return note.low(place + 1) not in context()["words_after_the_word"] or note.low(place - 1) in _LEADS
-
-
-_MODALS = frozenset({"will", "may"})
-_AUXILIARIES = frozenset({"is", "was", "has", "says", "does"})
-_LEADS = frozenset({"with", "by", "for", "and", "per", "told", "asked", "that", "said", "to", "sister", "brother"})
+    return (
+        note.low(place + 1) not in words["words_after_the_word"]
+        or note.low(place - 1) in words["before_a_name"]
+    )
 
 
 def _has_partner(note: Note, place: int, names: Names) -> bool:
@@ -89,58 +107,71 @@ def _has_partner(note: Note, place: int, names: Names) -> bool:
         if not 0 <= other < len(note):
             continue
         gap = note.gap(min(place, other), max(place, other))
-        if names.sure(other) and re.fullmatch(r" |,? ?|-", gap):
-            if note.words[place][0].isupper() or not note.words[other][0].isupper():
-                return True
+        same_case = note.capital(place) or not note.capital(other)
+        if same_case and names.sure(other) and re.fullmatch(r" |,? ?|-", gap):
+            return True
     return False
 
 
 def _has_initial(note: Note, place: int) -> bool:
     """`Will B.`: a single capital with a dot."""
     following = note.word(place + 1)
-    return len(following) == 1 and following.isupper() and note.capital(place) and note.after(place) == " " and (
-        note.after(place + 1).startswith(".")
+    return (
+        len(following) == 1
+        and following.isupper()
+        and note.capital(place)
+        and note.after(place) == " "
+        and (note.after(place + 1).startswith("."))
     )
 
 
 def _opens_as_name(note: Note, place: int, names: Names, *, family: bool) -> bool:
     """Whether a capital at the beginning of a sentence is more than that."""
-    low, following = note.lows[place], note.low(place + 1)
-    words = context()
+    following, words = note.low(place + 1), context()
     if note.words[place].endswith("'s"):
-        return following not in words["partners"] if "partners" in words else True
+        return True
     if following in ("and", "&") or _LINK.match(note.after(place)):
-        step = 2 if following in ("and", "&") else 1
-        if note.capital(place + step) and not note.words[place + step].isupper():
-            return names.possible(place + step) or note.low(place + step) not in english()
-    if low in words["verb_names"]:
-        return _says_person(note, place, verb_name=True)
-    if _says_person(note, place, verb_name=False):
-        return not (family and following in words["words_after_the_word"])
-    if following in words["words_after_the_word"] or family:
+        other = place + (2 if following in ("and", "&") else 1)
+        if note.capital(other) and not note.words[other].isupper():
+            return names.possible(other) or note.low(other) not in english()
+    if following in words["words_after_the_word"] and (family or following not in words["person_verbs"]):
         return False
-    return following.endswith(("ed", "ly")) or not following or "\n" in note.after(place)
+    if family or note.lows[place] in words["verb_names"]:
+        return _says_person(note, place)
+    return True
 
 
-def _says_person(note: Note, place: int, *, verb_name: bool) -> bool:
+def _says_person(note: Note, place: int) -> bool:
     """Whether what follows is what a person does."""
-    following = note.low(place + 1)
+    following, words = note.low(place + 1), context()
     if re.search(r"[.;:!?\n]", note.after(place)):
         return False
+    if note.lows[place] in words["verb_names"]:
+        return _verb_says_person(note, place, following)
+    return (
+        following in words["person_verbs"]
+        or following.endswith("ed")
+        or (_third_person(following) and following not in words["words_after_the_word"])
+    )
+
+
+def _verb_says_person(note: Note, place: int, following: str) -> bool:
+    """The same for a name that is also a verb: `Will prints`, not `Will print`; `Mark said`."""
     words = context()
-    low = note.lows[place]
-    bullet = re.search(r"[-*•]\s*$|\d[.)]\s*$", note.before(place)) or place == 0
-    if low in _MODALS and following.endswith("s") and following[:-1] in english() and not following.endswith("ss"):
+    if note.lows[place] in words["modals"] and _third_person(following):
         return True
-    if verb_name and bullet and low not in _MODALS and following.endswith("s") and following not in _AUXILIARIES:
-        return False
-    if not verb_name and following.endswith("s") and following[:-1] in english() and following not in words["words_after_the_word"]:
-        return True
-    if verb_name and (
-        following in words["base_verbs_after_will"]
-        or (following.endswith("ly") and note.low(place + 2) not in words["person_verbs"])
+    if (
+        _BULLET.search(note.before(place))
+        and following.endswith("s")
+        and following not in words["auxiliaries"]
     ):
         return False
-    if following == note.lows[place]:
-        return True
-    return following in words["person_verbs"]
+    if following.endswith("ly") and note.low(place + 2) not in words["person_verbs"]:
+        return False
+    return following not in words["base_verbs_after_will"] and (
+        following == note.lows[place] or following in words["person_verbs"]
+    )
+
+
+def _third_person(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and word[:-1] in english()

@@ -78,7 +78,9 @@ class Known:
         keys = tuple(note.keys)
         if len(keys) < 2:
             return
-        weight = [(key not in generic, note.lows[i] not in english(), len(key), -i) for i, key in enumerate(keys)]
+        weight = [
+            (key not in generic, note.lows[i] not in english(), len(key), -i) for i, key in enumerate(keys)
+        ]
         anchor = weight.index(max(weight))
         phrase = KnownPhrase(keys, anchor, kind)
         found = self.phrases.setdefault(keys[anchor], [])

@@ -18,7 +18,9 @@ Found = tuple[int, int, IdentifierType]
 _JOIN = re.compile(r"-?\s*\n\s*|-|'| ")
 _PHRASE_GAP = re.compile(r"[\s\-./,#()&':]{0,5}")
 _SHORT_CUES = 3
-_PLACES = frozenset({IdentifierType.PLACE, IdentifierType.SCHOOL, IdentifierType.EMPLOYER, IdentifierType.FACILITY})
+_PLACES = frozenset(
+    {IdentifierType.PLACE, IdentifierType.SCHOOL, IdentifierType.EMPLOYER, IdentifierType.FACILITY}
+)
 
 
 def find_known(note: Note, known: Known, firm: Kept) -> Iterator[Found]:
@@ -78,11 +80,15 @@ def _place_meant(note: Note, place: int, word: KnownWord) -> bool:
     if not note.capital(place):
         return False
     before = note.low(place - 1)
-    if before in cues()["place_prepositions"] and not (before == "to" and note.low(place + 1) in ("in", "with", "for")):
+    if before in cues()["place_prepositions"] and not (
+        before == "to" and note.low(place + 1) in ("in", "with", "for")
+    ):
         return True
     state = note.word(place + 1)
-    return state.isupper() and len(state) == 2 and note.after(place).strip() in ("", ",") or (
-        not note.begins_sentence(place) and not note.in_title(place) and before not in context()["never_before_a_name"]
+    return (state.isupper() and len(state) == 2 and note.after(place).strip() in ("", ",")) or (
+        not note.begins_sentence(place)
+        and not note.in_title(place)
+        and before not in context()["never_before_a_name"]
     )
 
 
@@ -131,7 +137,11 @@ def _in_disguise(note: Note, known: Known, place: int, low: str) -> KnownWord | 
 
 def _mistyped(note: Note, known: Known, place: int, low: str) -> KnownWord | None:
     table = allowed()
-    if low in table.eponyms or low in table.brands or (low in table.abbreviations and note.words[place].isupper()):
+    if (
+        low in table.eponyms
+        or low in table.brands
+        or (low in table.abbreviations and note.words[place].isupper())
+    ):
         return None
     capital = note.capital(place)
     for name, word in known.words.items():
@@ -140,9 +150,9 @@ def _mistyped(note: Note, known: Known, place: int, low: str) -> KnownWord | Non
         if word.common and name != low and not note.capital(place):
             continue
         most = 1 if len(name) < 7 or not capital else 2
-        if abs(len(name) - len(low)) <= most and OSA.distance(name, low, score_cutoff=most) <= most:
-            if name[0] == low[0] or most == 1 and capital:
-                return KnownWord(word.type, common=False, sure=True, family=word.family)
+        alike = name[0] == low[0] or (most == 1 and capital)
+        if alike and abs(len(name) - len(low)) <= most and OSA.distance(name, low, score_cutoff=most) <= most:
+            return KnownWord(word.type, common=False, sure=True, family=word.family)
     return None
 
 
@@ -174,16 +184,21 @@ def _initials(note: Note, known: Known) -> Iterator[Found]:
         word = note.words[place]
         if len(word) == 1 and word.isupper():
             last = place
-            while last + 1 < len(note) and len(note.words[last + 1]) == 1 and note.gap(last, last + 1) in (".", ". "):
+            while (
+                last + 1 < len(note)
+                and len(note.words[last + 1]) == 1
+                and note.gap(last, last + 1) in (".", ". ")
+            ):
                 last += 1
             letters = "".join(note.lows[place : last + 1])
             if last > place and letters in known.initials and letters not in table.dotted:
                 yield note.starts[place], note.ends[last], IdentifierType.NAME
             place = last + 1
             continue
-        if 2 <= len(word) <= 5 and word.isupper() and note.lows[place] in known.initials:
-            if note.lows[place] not in table.abbreviations and note.lows[place] not in english():
-                yield note.starts[place], note.ends[place], IdentifierType.NAME
+        low = note.lows[place]
+        initials = 2 <= len(word) <= 5 and word.isupper() and low in known.initials
+        if initials and low not in table.abbreviations and low not in english():
+            yield note.starts[place], note.ends[place], IdentifierType.NAME
         kind = known.acronyms.get(note.lows[place]) if word.isupper() else None
         if kind and (note.lows[place] not in table.abbreviations or _speaks_of_school(note, place)):
             yield note.starts[place], note.ends[place], kind
@@ -236,7 +251,9 @@ def _short_numbers(note: Note, known: Known) -> Iterator[Found]:
             yield note.starts[place], note.ends[place], kind
 
 
-_ANNOUNCING = frozenset({"mrn", "chart", "record", "account", "acct", "member", "policy", "group", "code", "gate", "pin"})
+_ANNOUNCING = frozenset(
+    {"mrn", "chart", "record", "account", "acct", "member", "policy", "group", "code", "gate", "pin"}
+)
 
 
 def _marks(note: Note, known: Known) -> Iterator[Found]:

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 
 @dataclass(frozen=True)
 class Person:
-    """The words of a name in lower case: each part of a hyphenated one is a word; single letters are left out.
+    """The words of a name in lower case: each part of a hyphenated one is a word; single letters are none.
 
     Attributes:
         given: all but the family name.
@@ -35,7 +35,9 @@ class Person:
 def read_person(text: str) -> Person:
     """Read a name written in one piece."""
     plain = fold(text)
-    in_brackets = [word for inside in re.findall(r"[(\"]([^()\"]*)[)\"]", plain) for word in _name_words(inside)]
+    in_brackets = [
+        word for inside in re.findall(r"[(\"]([^()\"]*)[)\"]", plain) for word in _name_words(inside)
+    ]
     parts = [part.strip() for part in re.sub(r"[(\"][^()\"]*[)\"]", " ", plain).split(",") if part.strip()]
     if not parts:
         return person((), (), ())

@@ -11,18 +11,30 @@ Found = tuple[int, int, IdentifierType]
 
 _OLD = r"(?:9\d|1[0-2]\d)"
 _AFTER = re.compile(
-    rf"(?<![\w./-])({_OLD})[\s-]*(?:(?:y/?\s?o\b|y\.\s?o\.?|yo[mf]?\b|yr\.?s?[\s-]*old|years?[\s-]*(?:of[\s-]age|old|young))"
+    rf"(?<![\w./-])({_OLD})[\s-]*(?:(?:y/?\s?o\b|y\.\s?o\.?|yo[mf]?\b|yr\.?s?[\s-]*old|years?["
+    rf"\s-]*(?:of[\s-]age|old|young))"
     rf"|y(?:ea)?rs?\b(?=[\s,]*(?:male|female|man|woman|m\b|f\b)))",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"\b(?:ages?d?|turn(?:s|ed|ing)|was|is)(?:\s+(?:of|is|was|about|approximately|over|:))?[\s:=]*({_OLD})(?![\w%/.-]|\s*(?:%|deg|degrees|percent|min|ft|lb|feet|reps))", re.IGNORECASE)
-_DECADE = re.compile(r"\b(?:in|into) (?:her|his|their)\s+(?:early|mid|late)?[\s-]*('?(?:9|10)0'?s|nineties)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"\b(?:ages?d?|turn(?:s|ed|ing)|was|is)(?:\s+(?:of|is|was|about|approximately|over|:))?["
+    rf"\s:=]*({_OLD})(?![\w%/.-]|\s*(?:%|deg|degrees|percent|min|ft|lb|feet|reps))",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(
+    r"\b(?:in|into) (?:her|his|their)\s+(?:early|mid|late)?[\s-]*('?(?:9|10)0'?s|nineties)\b", re.IGNORECASE
+)
 _WORDS = re.compile(
-    r"\b((?:ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a|one)[\s-]hundred(?:(?:[\s-]and)?[\s-][a-z]+)?))[\s-]+"
+    r"\b((?:ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a|one)["
+    r"\s-]hundred(?:(?:[\s-]and)?[\s-][a-z]+)?))[\s-]+"
     r"(?:years?[\s-]*(?:old|of[\s-]age|young)|y/?o\b|yr[\s-]*old)",
     re.IGNORECASE,
 )
-_WORDS_AFTER = re.compile(r"\b(?:aged?|turn(?:s|ed|ing))\s+(ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a|one)\s+hundred)\b", re.IGNORECASE)
+_WORDS_AFTER = re.compile(
+    r"\b(?:aged?|turn(?:s|ed|ing))\s+(ninety(?:[\s-](?:one|two|three|four|five|six|seven|eight"
+    r"|nine))?|(?:a|one)\s+hundred)\b",
+    re.IGNORECASE,
+)
 
 
 def find_ages(note: Note) -> Iterator[Found]:

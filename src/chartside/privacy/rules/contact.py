@@ -11,25 +11,40 @@ Found = tuple[int, int, IdentifierType]
 
 _EXTENSION = r"(?:\s*,?\s*(?:x|ext\.?|extension|#)\s*\.?\s*\d{1,6}\b)?"
 _PHONE = re.compile(
-    r"(?<![\w.$/-])(?:\+?1[ .-]?)?(?:\(\d{3}\)[ .-]*|\d{3}[ .-]{1,3})\d{3}[ .-]{1,3}\d{4}(?!\d|-\d)" + _EXTENSION
-    + r"|(?<![\w.$/-])(?:1[ -]?)?[2-9]\d{9}(?![\w-])" + _EXTENSION
-    + r"|(?<![\w.$/-])[2-9]\d{2}[-.]\d{4}(?![\w-]|\.\d)" + _EXTENSION
+    r"(?<![\w.$/-])(?:\+?1[ .-]?)?(?:\(\d{3}\)[ .-]*|\d{3}[ .-]{1,3})\d{3}[ .-]{1,3}\d{4}(?!\d|-\d)"
+    + _EXTENSION
+    + r"|(?<![\w.$/-])(?:1[ -]?)?[2-9]\d{9}(?![\w-])"
+    + _EXTENSION
+    + r"|(?<![\w.$/-])[2-9]\d{2}[-.]\d{4}(?![\w-]|\.\d)"
+    + _EXTENSION
     + r"|\+\d{1,3}[ .-]?\(?\d[\d ().-]{6,15}\d(?!\d)",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+'%-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.[a-z]{2,12}\b|[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_MAIL = re.compile(
+    r"[\w.+'%-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.[a-z]{2,12}\b|[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 _SPELLED_MAIL = re.compile(
-    r"[\w+-]+(?:(?:\.| dot | underscore )[\w+-]+)*\s*(?:\[at\]|\(at\)| at )\s*[\w-]+(?:\s*(?:\[dot\]|\(dot\)| dot |\.)\s*(?:[\w-]+))*\s*(?:\[dot\]|\(dot\)| dot |\.)\s*(?:com|org|net|edu|gov|example|test|us|io)\b",
+    r"[\w+-]+(?:(?:\.| dot | underscore )[\w+-]+)*\s*(?:\[at\]|\(at\)| at )\s*[\w-]+(?:\s*"
+    r"(?:\[dot\]|\(dot\)| dot |\.)\s*(?:[\w-]+))*\s*(?:\[dot\]|\(dot\)| dot |\.)\s*(?:com|org"
+    r"|net|edu|gov|example|test|us|io)\b",
     re.IGNORECASE,
 )
 _PLAIN_AT = re.compile(r" at ", re.IGNORECASE)
 _WEB = re.compile(r"\b(?:https?://|ftp://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+([a-z]{2,12})\b(?:/[^\s<>\"']*)?", re.IGNORECASE)
-_IP = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d{2,5})?(?![\w.]?\d)")
-_IP6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,7}(?![\w:])|(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}(?![\w:])", re.IGNORECASE)
+_IP = re.compile(
+    r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d{2,5})?(?![\w.]?\d)"
+)
+_IP6 = re.compile(
+    r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,7}(?![\w:])|(?<![\w:])"
+    r"(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}(?![\w:])",
+    re.IGNORECASE,
+)
 _MAC = re.compile(r"(?<![\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:])", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.@])@([A-Za-z_][\w.]{2,30})\b")
-_PLATFORM_TAIL = re.compile(r"\s*(?:name|handle|user|account|is|:|as|@|-|=|\s)*\s*@?([A-Za-z0-9][\w.]{2,30})", re.IGNORECASE)
+_PLATFORM_TAIL = re.compile(
+    r"\s*(?:name|handle|user|account|is|:|as|@|-|=|\s)*\s*@?([A-Za-z0-9][\w.]{2,30})", re.IGNORECASE
+)
 
 
 def find_contacts(note: Note) -> Iterator[Found]:
@@ -97,8 +112,12 @@ def _web(note: Note) -> Iterator[Found]:
 def _no_sentence_end(match: re.Match[str]) -> bool:
     """`table.Me` is a missing space; `clinic.me` is an address."""
     ending = match[1]
-    return ending.islower() and not (ending in english() and match.group().count(".") == 1 and "/" not in match.group()
-                                     and match.group().split(".")[0].lower() in english())
+    return ending.islower() and not (
+        ending in english()
+        and match.group().count(".") == 1
+        and "/" not in match.group()
+        and match.group().split(".")[0].lower() in english()
+    )
 
 
 def _handles(note: Note) -> Iterator[Found]:
@@ -111,5 +130,9 @@ def _handles(note: Note) -> Iterator[Found]:
         match = _PLATFORM_TAIL.match(note.plain, note.ends[place])
         if match and (match[1].rstrip(".").lower() not in english() or not match[1].rstrip(".").isalpha()):
             end = match.start(1) + len(match[1].rstrip("."))
-            if any(not c.isalpha() for c in match[1].rstrip(".")) or "@" in match.group() or ":" in match.group():
+            if (
+                any(not c.isalpha() for c in match[1].rstrip("."))
+                or "@" in match.group()
+                or ":" in match.group()
+            ):
                 yield match.start(1), end, IdentifierType.OTHER

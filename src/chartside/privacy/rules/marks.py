@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from chartside.privacy.lexicon import cues
 from chartside.privacy.model import IdentifierType
@@ -10,8 +11,13 @@ from chartside.privacy.note import Note
 Found = tuple[int, int, IdentifierType]
 
 _FILE = re.compile(r"(?<![\w/])[\w()-]+(?:[.-][\w()-]+)*\.([A-Za-z0-9]{2,4})\b")
-_CAMERA = re.compile(r"\b(?:IMG|DSC|DSCN|PXL|VID|MVI|GOPR|REC|VOICE|AUD)[_-]?\d{3,}(?:_\d+)*\b", re.IGNORECASE)
-_ONLY = re.compile(r"\b(?:the|her|his|our|their)\s+(only\s+(?:[\w'-]+\s+){0,4}?(?:%s)\b(?:[^.;\n]{0,90}?\b(?:in|at|on|of)\s+(?:the|our|his|her|its|their|[A-Z])[\w' -]{1,40}))", re.IGNORECASE)
+_CAMERA = re.compile(
+    r"\b(?:IMG|DSC|DSCN|PXL|VID|MVI|GOPR|REC|VOICE|AUD)[_-]?\d{3,}(?:_\d+)*\b", re.IGNORECASE
+)
+_ONLY = (
+    r"\b(?:the|her|his|our|their)\s+(only\s+(?:[\w'-]+\s+){0,4}?(?:HEADS)\b"
+    r"(?:[^.;\n]{0,90}?\b(?:in|at|on|of)\s+(?:the|our|his|her|its|their|[A-Z])[\w' -]{1,40}))"
+)
 
 
 def find_marks(note: Note) -> Iterator[Found]:
@@ -38,5 +44,7 @@ def _file_kind(ending: str) -> IdentifierType | None:
     return IdentifierType.OTHER if ending in words["paper_endings"] else None
 
 
+@cache
 def _only() -> re.Pattern[str]:
-    return re.compile(_ONLY.pattern % "|".join(sorted(cues()["unique_heads"])), re.IGNORECASE)
+    heads = "|".join(sorted(cues()["unique_heads"]))
+    return re.compile(_ONLY.replace("HEADS", heads), re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Dates in words: `Sept 14th`, `mid-July`, `the fourteenth of July`, `the 22nd`, weekdays, holidays, seasons."""
+"""Dates in words: `Sept 14th`, `mid-July`, `the fourteenth of July`, weekdays, holidays, seasons."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ Found = tuple[int, int, IdentifierType]
 
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
 _DAY_YEAR = re.compile(
-    r"\.?,?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?![\w%/:]|\.\d)(?:\s*(?:-|to)\s*\d{1,2}(?:st|nd|rd|th)?(?![\w/]))?"
+    r"\.?,?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?![\w%/:]|\.\d)(?:\s*(?:-|to)\s*\d{1,2}(?:st"
+    r"|nd|rd|th)?(?![\w/]))?"
     r"(?:\s*(?:,|of)?\s*(?:(?:19|20)\d\d|'\d\d|\d\d(?=[\s.,;)]|$)(?!\s*(?:min|x|reps|y)))\b)?",
 )
 _YEAR = re.compile(r"\.?\s*(?:,|of)?\s*(?:(?:19|20)\d\d|'\d\d)\b")
@@ -49,7 +50,12 @@ def _month(note: Note, place: int, low: str) -> Iterator[Found]:
     start, end = note.starts[place], note.ends[place]
     plain = note.plain
     day = _DAY_YEAR.match(plain, end)
-    if day and 1 <= int(day[1]) <= 31 and not (plain[end] == "." and len(low) > 3 and low != "sept") and not _counts(note, place, day.end()):
+    if (
+        day
+        and 1 <= int(day[1]) <= 31
+        and not (plain[end] == "." and len(low) > 3 and low != "sept")
+        and not _counts(note, place, day.end())
+    ):
         yield _from_part(plain, start), day.end(), DATE
         return
     spoken = _spoken_day(note, place + 1)
@@ -58,7 +64,11 @@ def _month(note: Note, place: int, low: str) -> Iterator[Found]:
         return
     before = _DAY_BEFORE.search(plain, max(0, start - 16), start)
     year = _YEAR.match(plain, end)
-    if before and (note.capital(place) or low not in days().lists["month_words"]) and not _counted(note, place):
+    if (
+        before
+        and (note.capital(place) or low not in days().lists["month_words"])
+        and not _counted(note, place)
+    ):
         yield before.start(), year.end() if year else end, DATE
         return
     ordinal = place - 2 if note.low(place - 1) == "of" else place - 1
@@ -73,8 +83,11 @@ def _month(note: Note, place: int, low: str) -> Iterator[Found]:
 def _counts(note: Note, place: int, end: int) -> bool:
     """`May 3 times`, `march 2 min`: the number counts something."""
     low = note.lows[place]
-    return not note.capital(place) and low in days().lists["month_words"] and low != "sept" and (
-        note.low(note.place_at(end)) in days().lists["trial_words"] or low in ("may", "march")
+    return (
+        not note.capital(place)
+        and low in days().lists["month_words"]
+        and low != "sept"
+        and (note.low(note.place_at(end)) in days().lists["trial_words"] or low in ("may", "march"))
     )
 
 
@@ -125,7 +138,9 @@ def _alone(note: Note, place: int, low: str) -> bool:
     gap = note.before(place)
     months = days().numbers["months"]
     joined = (before in months and _RANGE.fullmatch(gap)) or (
-        note.low(place + 1) in months and place + 1 < len(note) and _RANGE.fullmatch(note.gap(place, place + 1))
+        note.low(place + 1) in months
+        and place + 1 < len(note)
+        and _RANGE.fullmatch(note.gap(place, place + 1))
     )
     if joined and note.capital(place):
         return True
@@ -158,14 +173,20 @@ def _season(note: Note, place: int) -> Iterator[Found]:
     if year:
         yield note.starts[place], year.end(), DATE
     elif before in lists["season_cues"] - {"of", "by", "since", "until", "during"} and before != "in":
-        if note.low(place) != "fall" or before in ("last", "this", "past", "next", "previous") and _ends(note, place):
+        if note.low(place) != "fall" or (
+            before in ("last", "this", "past", "next", "previous") and _ends(note, place)
+        ):
             yield note.starts[place], note.ends[place], DATE
-    elif before == "the" and note.low(place - 2) in ("in", "since", "until", "by", "during", "over") and _ends(note, place):
+    elif (
+        before == "the"
+        and note.low(place - 2) in ("in", "since", "until", "by", "during", "over")
+        and _ends(note, place)
+    ):
         yield note.starts[place], note.ends[place], DATE
 
 
 def _ends(note: Note, place: int) -> bool:
-    return not note.after(place).strip(" \t\"')") == "" or place + 1 == len(note)
+    return note.after(place).strip(" \t\"')") != "" or place + 1 == len(note)
 
 
 def _ordinal(note: Note, place: int) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from chartside.privacy.lexicon import allowed, days
 from chartside.privacy.model import IdentifierType
@@ -11,13 +12,19 @@ DATE = IdentifierType.DATE
 Found = tuple[int, int, IdentifierType]
 
 _WHOLE = re.compile(
-    r"(?<![\w/.])(?:(?P<y>(?:19|20)\d\d)([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"(?<![\w/.])(?:(?P<y>(?:19|20)\d\d)([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?:[T ]\d\d:\d\d"
+    r"(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|(?P<a>\d{1,2})(?P<s>\s?[-/.]\s?)(?P<b>\d{1,2})(?P=s)(?P<c>(?:19|20)\d\d|\d\d))(?![\w/]|\.\d)"
 )
 _MONTH_YEAR = re.compile(r"(?<![\w/.-])(0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?![\w/]|[.-]\d)")
-_RUN = re.compile(r"(?<!\w)(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d)(?!\w)")
+_RUN = re.compile(
+    r"(?<!\w)(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?|(?:0[1-9]"
+    r"|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d)(?!\w)"
+)
 _SHORT = re.compile(r"(?<![\w/.%])(\d{1,2})([/-])(\d{1,2})(?![\w/%]|\.\d)")
-_AFTER_SHORT = re.compile(r"(?<=\d)\s?(?:-|to|thru|through|,|and|&|,\s?and)\s?(\d{1,2})([/-])(\d{1,2})(?![\w/%]|\.\d)")
+_AFTER_SHORT = re.compile(
+    r"(?<=\d)\s?(?:-|to|thru|through|,|and|&|,\s?and)\s?(\d{1,2})([/-])(\d{1,2})(?![\w/%]|\.\d)"
+)
 _UNIT = re.compile(r"\s*(?:%|°|deg|x\b|\")", re.IGNORECASE)
 
 
@@ -26,7 +33,11 @@ def find_numeric_days(note: Note, own_days: set[tuple[int, int]]) -> Iterator[Fo
     plain = note.plain
     whole: list[tuple[int, int]] = []
     for match in _WHOLE.finditer(plain):
-        if _possible(match) and not _reps(note, match.end()) and not _longer(plain, match, match["s"] or match[2]):
+        if (
+            _possible(match)
+            and not _reps(note, match.end())
+            and not _longer(plain, match, match["s"] or match[2])
+        ):
             whole.append(match.span())
             yield *match.span(), DATE
     for pattern in (_MONTH_YEAR, _RUN):
@@ -37,7 +48,9 @@ def find_numeric_days(note: Note, own_days: set[tuple[int, int]]) -> Iterator[Fo
         start, end = match.span()
         if any(first < end and start < last for first, last in whole) or _longer(plain, match, match[2]):
             continue
-        follows = last_end >= 0 and re.fullmatch(r"\s?(?:-|to|thru|through|,|and|&|, and)\s?", plain[last_end:start])
+        follows = last_end >= 0 and re.fullmatch(
+            r"\s?(?:-|to|thru|through|,|and|&|, and)\s?", plain[last_end:start]
+        )
         if _is_day(note, match, own_days, follows=bool(follows)):
             yield start, end, DATE
             last_end = end
@@ -85,29 +98,39 @@ def _is_day(note: Note, match: re.Match[str], own_days: set[tuple[int, int]], *,
     beside = following < len(note) and not note.plain[match.end() : note.starts[following]].strip(" (")
     if beside and note.low(following) in lists["trial_words"]:
         return False
-    if follows:
-        return True
+    return follows or _is_day_by_words(note, place, match, own=(one, two) in own_days)
+
+
+def _is_day_by_words(note: Note, place: int, match: re.Match[str], *, own: bool) -> bool:
+    """What the two words before say of a month and day."""
+    one, two = int(match[1]), int(match[3])
+    lists = days().lists
     before = [note.low(place - step) for step in (1, 2)]
     measured = before[0] in lists["measure_words"] or _is_measure(note, place - 1)
-    near = before[0] in lists["date_cues"] or (before[1] in lists["date_cues"] and before[0] in _FILLERS)
+    near = before[0] in lists["date_cues"] or (
+        before[1] in lists["date_cues"] and before[0] in lists["date_fillers"]
+    )
     cued = near or (before[1] in lists["date_cues"] and not measured and (one, two) not in _FRACTIONS)
     if match[2] == "-":
-        return near and not measured and before[0] in _STRONG
-    if (one, two) in own_days and not measured:
-        return True
-    if measured and before[0] not in _STRONG:
-        return False
-    if cued:
-        return True
-    return two > 12 and two not in lists_of_bottoms() and not _is_measure(note, place - 2) and before[1] not in lists["measure_words"]
+        return near and not measured and before[0] in lists["strong_date_cues"]
+    if measured:
+        return before[0] in lists["strong_date_cues"] and cued
+    return (
+        own
+        or cued
+        or (
+            two > 12
+            and two not in lists_of_bottoms()
+            and not _is_measure(note, place - 2)
+            and before[1] not in lists["measure_words"]
+        )
+    )
 
 
-_FILLERS = frozenset({"of", "on", "the", "was", "is", "by", "date", "for", "at", "from", "approx", "about"})
 _FRACTIONS = frozenset({(1, 2), (1, 3), (1, 4), (2, 3), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8)})
-_STRONG = frozenset({"on", "since", "dated", "date", "dos", "doi", "dob", "seen", "until", "by", "from", "through", "thru", "before",
-                     "after", "of", "wk", "week", "due", "born", "birthday", "eff", "effective", "starting"})
 
 
+@cache
 def lists_of_bottoms() -> frozenset[int]:
     """Usual bottoms of scores, such as the 5 of `4/5`."""
     return frozenset(map(int, days().lists["score_bottoms"]))
@@ -119,4 +142,6 @@ def _is_measure(note: Note, place: int) -> bool:
     if low in days().lists["date_cues"]:
         return False
     table = allowed()
-    return (note.word(place).isupper() and len(low) > 1 and low in table.abbreviations) or low in table.eponyms
+    return (
+        note.word(place).isupper() and len(low) > 1 and low in table.abbreviations
+    ) or low in table.eponyms

@@ -29,7 +29,9 @@ def find_organisations(note: Note) -> Iterator[Found]:
     if not note.vocabulary & telling_words():
         return
     for place, low in enumerate(note.lows):
-        if low in words["school_words"] or (low == "school" and note.low(place - 1) in words["schools_before_school"]):
+        if low in words["school_words"] or (
+            low == "school" and note.low(place - 1) in words["schools_before_school"]
+        ):
             yield from _named(note, place, IdentifierType.SCHOOL)
         elif low in words["facility_words"] or f"{low} {note.low(place + 1)}" in words["facility_pairs"]:
             last = place + 1 if low not in words["facility_words"] else place
@@ -49,16 +51,21 @@ def _named(note: Note, place: int, kind: IdentifierType) -> Iterator[Found]:
         if most == 2 and note.lows[first - 1] in english():
             break
         first -= 1
-    while first < place and (note.lows[first] in generic and not note.in_title(first) or not note.capital(first)):
+    while first < place and (
+        (note.lows[first] in generic and not note.in_title(first)) or not note.capital(first)
+    ):
         first += 1
     proper = [
-        i for i in range(first, place)
+        i
+        for i in range(first, place)
         if note.capital(i) and note.lows[i] not in generic and note.lows[i] not in cues()["facility_words"]
     ]
     if not proper or (note.begins_sentence(first) and _verb(note, first)):
         first += 1
         proper = [i for i in proper if i >= first]
-    plain = note.in_title(place) and note.lows[place] in _PLAIN and all(note.lows[i] in english() for i in proper)
+    plain = (
+        note.in_title(place) and note.lows[place] in _PLAIN and all(note.lows[i] in english() for i in proper)
+    )
     if proper and first < place and not plain:
         last = place
         while note.capital(last + 1) and note.low(last + 1) in generic and note.gap(last, last + 1) == " ":
@@ -66,7 +73,9 @@ def _named(note: Note, place: int, kind: IdentifierType) -> Iterator[Found]:
         yield note.starts[first], note.ends[last], kind
 
 
-_PLAIN = frozenset({"clinic", "rehabilitation", "nursing", "center", "practice", "medicine", "group", "care", "school"})
+_PLAIN = frozenset(
+    {"clinic", "rehabilitation", "nursing", "center", "practice", "medicine", "group", "care", "school"}
+)
 
 
 def _belongs(note: Note, first: int) -> bool:
@@ -74,8 +83,12 @@ def _belongs(note: Note, first: int) -> bool:
     before = first - 1
     if not _inside(note, before) or note.lows[before] in cues()["moving_words"]:
         return False
-    return note.capital(before) or (note.lows[before] in cues()["organisation_links"] and note.capital(before - 1) and before > 0
-                                    and note.lows[before] not in ("at", "for"))
+    return note.capital(before) or (
+        note.lows[before] in cues()["organisation_links"]
+        and note.capital(before - 1)
+        and before > 0
+        and note.lows[before] not in ("at", "for")
+    )
 
 
 def _inside(note: Note, place: int) -> bool:
@@ -85,7 +98,11 @@ def _inside(note: Note, place: int) -> bool:
 
 
 def _verb(note: Note, place: int) -> bool:
-    return note.lows[place] in english() and note.lows[place].endswith(("s", "ed")) and note.lows[place] not in ("sisters", "friends")
+    return (
+        note.lows[place] in english()
+        and note.lows[place].endswith(("s", "ed"))
+        and note.lows[place] not in ("sisters", "friends")
+    )
 
 
 def _employer(note: Note, place: int) -> Iterator[Found]:
@@ -109,7 +126,11 @@ def _run(note: Note, first: int, *, labelled: bool) -> Iterator[Found]:
         return
     while last + 1 < len(note) and last - first < _MOST_WORDS:
         following = note.lows[last + 1]
-        linked = following in cues()["organisation_links"] and note.capital(last + 2) and following not in ("at", "for")
+        linked = (
+            following in cues()["organisation_links"]
+            and note.capital(last + 2)
+            and following not in ("at", "for")
+        )
         if not _inside(note, last) or not (note.capital(last + 1) or linked):
             break
         last += 1
@@ -117,5 +138,5 @@ def _run(note: Note, first: int, *, labelled: bool) -> Iterator[Found]:
     proper = [i for i in words if note.lows[i] not in english()]
     several = len(words) > 1 and not note.in_title(first)
     known = note.lows[first] in allowed().abbreviations or note.lows[first] in allowed().brands
-    if labelled and note.capital(first) or ((proper or several) and not known):
+    if (labelled and note.capital(first)) or ((proper or several) and not known):
         yield note.starts[first], note.ends[last], IdentifierType.EMPLOYER

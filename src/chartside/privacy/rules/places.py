@@ -10,15 +10,35 @@ from chartside.privacy.note import Note
 Found = tuple[int, int, IdentifierType]
 
 _BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s+#?\w+", re.IGNORECASE)
-_UNIT_TAIL = re.compile(r"\.?,?\s*(?:(?:apt|apartment|unit|suite|ste|lot|bldg|trailer|spc|rm|fl|floor)\.?\s*#?\s*|#\s*)[A-Za-z0-9-]{1,6}\b", re.IGNORECASE)
-_UNIT = re.compile(r"\b(?:apt|apartment|lot|trailer|Unit|Suite|Ste|Bldg)\.?\s*#?\s*(?=[A-Za-z-]{0,2}\d|[A-Z]\b)[A-Za-z0-9-]{1,6}\b")
+_UNIT_TAIL = re.compile(
+    r"\.?,?\s*(?:(?:apt|apartment|unit|suite|ste|lot|bldg|trailer|spc|rm|fl|floor)\.?\s*#?\s*"
+    r"|#\s*)[A-Za-z0-9-]{1,6}\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\b(?:apt|apartment|lot|trailer|Unit|Suite|Ste|Bldg)\.?\s*#?\s*(?=[A-Za-z-]{0,2}\d"
+    r"|[A-Z]\b)[A-Za-z0-9-]{1,6}\b"
+)
 _LOWER_UNIT = re.compile(r"\b(?:apt|apartment)\.?\s*#?\s*(?=\w{0,2}\d)\w{1,6}\b", re.IGNORECASE)
-_ROOM = re.compile(r"\b(?:rm|room|bed)\.?\s*#?\s*((?=[A-Za-z]{0,2}\d{2,})[A-Za-z]{0,2}\d{2,4}[A-Za-z]?|\d{2,4}-?[A-Z])\b", re.IGNORECASE)
-_ZIP = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])|\bzip(?:\s*code)?\s*(?:is|:|#)?\s*(\d{5}(?:-\d{4})?)\b", re.IGNORECASE)
+_ROOM = re.compile(
+    r"\b(?:rm|room|bed)\.?\s*#?\s*((?=[A-Za-z]{0,2}\d{2,})[A-Za-z]{0,2}\d{2,4}[A-Za-z]?|\d{2,4}-?[A-Z])\b",
+    re.IGNORECASE,
+)
+_ZIP = re.compile(
+    r"(?<![\w-])\d{5}-\d{4}(?![\w-])|\bzip(?:\s*code)?\s*(?:is|:|#)?\s*(\d{5}(?:-\d{4})?)\b", re.IGNORECASE
+)
 _STATE_ZIP = re.compile(r"[.,]?\s*(\d{5}(?:-\d{4})?)(?![\w-])")
-_ROUTE = re.compile(r"\b(?:(?:County|State|US|Rural|Farm to Market|Ranch)\s+(?:Road|Rd|Route|Rte|Highway|Hwy)|FM|RR|Hwy|Highway|Interstate|Route)\s+\d{1,5}[A-Z]?\b")
-_GRID = re.compile(r"\b\d{1,6}\s+[NSEW]\.?\s+\d{1,4}(?:st|nd|rd|th)?(?:\s1/2)?\s+(?:St|Ave|Rd|Dr|Blvd|Ln|Ct|Street|Avenue|Road)\b\.?(?:,?\s*(?:#|Apt|Unit)\s*\w+)?")
-_TOWN_TAIL = re.compile(r",?\s+([A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}),?\s+(?:[A-Z]{2},?\s+)?(\d{5}(?:-\d{4})?)\b")
+_ROUTE = re.compile(
+    r"\b(?:(?:County|State|US|Rural|Far\w to Market|Ranch)\s+(?:Road|Rd|Route|Rte|Highway|Hwy)"
+    r"|FM|RR|Hwy|Highway|Interstate|Route)\s+\d{1,5}[A-Z]?\b"
+)
+_GRID = re.compile(
+    r"\b\d{1,6}\s+[NSEW]\.?\s+\d{1,4}(?:st|nd|rd|th)?(?:\s1/2)?\s+(?:St|Ave|Rd|Dr|Blvd|Ln|Ct"
+    r"|Street|Avenue|Road)\b\.?(?:,?\s*(?:#|Apt|Unit)\s*\w+)?"
+)
+_TOWN_TAIL = re.compile(
+    r",?\s+([A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}),?\s+(?:[A-Z]{2},?\s+)?(\d{5}(?:-\d{4})?)\b"
+)
 _GAP = re.compile(r"[ .]{1,2}|-")
 _DIRECTIONS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"})
 _MOST_WORDS = 5
@@ -91,13 +111,22 @@ def _street_begins(note: Note, place: int, low: str) -> int | None:
 
 
 def _plain_name(note: Note, step: int, street: str) -> bool:
-    """A street in lower case, as dictated: at most two words between its number and a sure word of streets."""
-    sure = street in ("street", "avenue", "ave", "road", "rd", "lane", "ln", "boulevard", "blvd", "parkway", "pkwy")
+    """A street in lower case, as dictated: at most two words from its number to a sure word of streets."""
+    sure = street in (
+        "street",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "lane",
+        "ln",
+        "boulevard",
+        "blvd",
+        "parkway",
+        "pkwy",
+    )
     number = any(re.fullmatch(r"\d{2,6}", note.low(step - back)) for back in (1, 2))
-    return sure and number and note.lows[step] not in _NO_STREET
-
-
-_NO_STREET = frozenset({"ft", "feet", "m", "down", "the", "on", "a", "of", "min", "minutes", "x", "to", "steps", "yards", "meters", "up", "along", "and", "in"})
+    return sure and number and note.lows[step] not in cues()["not_in_streets"]
 
 
 def _without_number(note: Note, place: int, first: int, *, plain_word: bool) -> int | None:
@@ -106,7 +135,11 @@ def _without_number(note: Note, place: int, first: int, *, plain_word: bool) -> 
     if first >= place or not plain_word:
         return None
     before = note.low(first - 1)
-    if before in cues()["place_prepositions"] or before in cues()["moving_words"] or before in ("and", "corner"):
+    if (
+        before in cues()["place_prepositions"]
+        or before in cues()["moving_words"]
+        or before in ("and", "corner")
+    ):
         return first
     return None
 
@@ -131,13 +164,18 @@ def _cities(note: Note) -> Iterator[Found]:
         comma = "," in gap
         credential = word in cues()["credential_states"]
         numbered = bool(first and re.search(r"[,\d]\s*$", note.before(first))) and comma
-        if zip_code or (comma and led) or (comma and numbered and not credential and _looks_proper(note, first, place)):
+        if (
+            zip_code
+            or (comma and led)
+            or (comma and numbered and not credential and _looks_proper(note, first, place))
+        ) or (
+            comma
+            and short
+            and not credential
+            and _looks_proper(note, first, place)
+            and word not in cues()["states_that_are_words"]
+        ):
             yield note.starts[first], note.ends[place - 1], IdentifierType.PLACE
-        elif comma and short and not credential and _looks_proper(note, first, place) and word not in _NO_STATE:
-            yield note.starts[first], note.ends[place - 1], IdentifierType.PLACE
-
-
-_NO_STATE = frozenset({"OR", "IN", "ME", "HI", "OK", "OH", "PT", "AL", "ID"})
 
 
 def _capitals_before(note: Note, place: int) -> int:
@@ -147,7 +185,11 @@ def _capitals_before(note: Note, place: int) -> int:
         gap = note.before(first)
         if not (note.capital(first - 1) and (first == place or gap in (" ", "-", ". "))):
             break
-        if note.words[first - 1].isupper() and len(note.words[first - 1]) < 4 and not note.in_title(first - 1):
+        if (
+            note.words[first - 1].isupper()
+            and len(note.words[first - 1]) < 4
+            and not note.in_title(first - 1)
+        ):
             break
         if note.lows[first - 1] in cues()["street_words"] and first != place:
             break
@@ -207,12 +249,19 @@ def _is_town(note: Note, place: int) -> bool:
 
 def _town(note: Note, first: int) -> Iterator[Found]:
     last = first
-    while last + 1 < len(note) and note.capital(last + 1) and note.gap(last, last + 1) in (" ", ". ", "-") and last - first < 2:
+    while (
+        last + 1 < len(note)
+        and note.capital(last + 1)
+        and note.gap(last, last + 1) in (" ", ". ", "-")
+        and last - first < 2
+    ):
         last += 1
     lows = note.lows[first : last + 1]
     if all(low in states() for low in lows) or " ".join(lows) in states():
         return
     if note.words[first].isupper() and len(note.words[first]) <= 4:
         return
-    if last > first or (lows[0] not in english() and note.plain[note.ends[first] : note.ends[first] + 2] != "'s"):
+    if last > first or (
+        lows[0] not in english() and note.plain[note.ends[first] : note.ends[first] + 2] != "'s"
+    ):
         yield note.starts[first], note.ends[last], IdentifierType.PLACE
