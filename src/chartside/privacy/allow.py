@@ -1,5 +1,6 @@
 """What stays in a text: codes, instruments, eponyms, brands, the clinic's own data. Read before any rule."""
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -68,13 +69,12 @@ class Own:
 
 def own_data(clinic: Clinic | None) -> Own:
     """Compile a clinic; the last few are kept, since many texts come from one."""
-    return _compiled("{}" if clinic is None else clinic.model_dump_json())
+    return _compiled(json.dumps(clinic.members() if clinic else {}, default=str))
 
 
 @lru_cache(maxsize=32)
 def _compiled(written: str) -> Own:
-    clinic = Clinic.model_validate_json(written)
-    members = clinic.members()
+    members = json.loads(written)
     phrases: dict[str, list[tuple[str, ...]]] = {}
     numbers: set[str] = set()
     staff: set[str] = set()
@@ -86,7 +86,7 @@ def _compiled(written: str) -> Own:
             numbers |= {digits, digits[-10:]}
     for text in _addresses(members.get("address")):
         _add_phrase(phrases, text)
-    for name in _people(clinic):
+    for name in _people(members.get("staff")):
         staff |= {low for low in Note.read(name.split(",")[0]).lows if len(low) > 1}
     hosts = frozenset(host.lower() for text in _texts(members) for host in _hosts(text))
     return Own(phrases, tuple(sorted(numbers)), frozenset(staff), hosts)
@@ -115,8 +115,7 @@ def _hosts(text: str) -> list[str]:
     return re.findall(r"(?:https?://|www\.)([\w.-]+)", text)
 
 
-def _people(clinic: Clinic) -> Iterator[str]:
-    given = clinic.staff
+def _people(given: Any) -> Iterator[str]:  # noqa: ANN401 - a member of an open object
     for person in given if isinstance(given, list) else [given] if given else []:
         name = person.get("name") if isinstance(person, dict) else person
         if isinstance(name, str):

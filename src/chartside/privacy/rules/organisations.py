@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from chartside.privacy.lexicon import allowed, cues, english
+from chartside.privacy.lexicon import allowed, cues, english, states
 from chartside.privacy.model import IdentifierType
 from chartside.privacy.note import Note
 
@@ -71,6 +71,8 @@ def _named(note: Note, place: int, kind: IdentifierType) -> Iterator[Found]:
         while note.capital(last + 1) and note.low(last + 1) in generic and note.gap(last, last + 1) == " ":
             last += 1
         yield note.starts[first], note.ends[last], kind
+        if note.low(last + 1) == "in" and note.capital(last + 2) and note.low(last + 2) not in states():
+            yield note.starts[last + 2], note.ends[last + 2], IdentifierType.PLACE
 
 
 _PLAIN = frozenset(
