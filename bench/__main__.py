@@ -1,6 +1,6 @@
 """`python -m bench [WORD ...]`: measure, print, and write docs/performance.md.
 
-A word that names a group (`platform`, `draft`) chooses that group; any other word the benches whose name
+A word that names a group (`platform`, `draft`, `privacy`) chooses that group; any other word the benches whose name
 holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a new group
 is one entry of `GROUPS`. `kills` is the campaign of kills, which gives a section of its own.
 """
@@ -8,10 +8,14 @@ is one entry of `GROUPS`. `kills` is the campaign of kills, which gives a sectio
 import os
 import sys
 
-from bench import draft_benches, kills, platform_benches, table
+from bench import draft_benches, kills, platform_benches, privacy_benches, table
 from bench.measure import Figure, measure
 
-GROUPS = {"platform": platform_benches.benches, "draft": draft_benches.benches}
+GROUPS = {
+    "platform": platform_benches.benches,
+    "draft": draft_benches.benches,
+    "privacy": privacy_benches.benches,
+}
 
 
 def main(words: list[str]) -> int:
