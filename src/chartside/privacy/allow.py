@@ -10,7 +10,7 @@ from typing import Any
 
 from chartside.privacy.lexicon import allowed, cues, states
 from chartside.privacy.model import Clinic
-from chartside.privacy.note import Note
+from chartside.privacy.note import Note, keys_of, low_of, words_of
 
 _ICD = re.compile(r"(?<![\w-])[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}\b|[0-9A-Z]{0,4}\b)(?!\.\d|-\w)")
 _HCPCS = re.compile(r"(?<![\w-])[A-HJ-NP-V]\d{4}\b(?!-\w{3})")
@@ -87,14 +87,14 @@ def _compiled(written: str) -> Own:
     for text in _addresses(members.get("address")):
         _add_phrase(phrases, text)
     for name in _people(members.get("staff")):
-        staff |= {low for low in Note.read(name.split(",")[0]).lows if len(low) > 1}
+        staff |= {low_of(word) for word in words_of(name.split(",")[0]) if len(word) > 1}
     hosts = frozenset(host.lower() for text in _texts(members) for host in _hosts(text))
     return Own(phrases, tuple(sorted(numbers)), frozenset(staff), hosts)
 
 
 def _add_phrase(phrases: dict[str, list[tuple[str, ...]]], text: str) -> None:
     """Several words; one word alone would also keep a patient of that name."""
-    words = tuple(Note.read(text).keys)
+    words = keys_of(text)
     if len(words) > 1 and words not in phrases.setdefault(words[0], []):
         phrases[words[0]].append(words)
         phrases[words[0]].sort(key=len, reverse=True)
@@ -170,8 +170,8 @@ def _forms_of_codes(note: Note) -> Iterator[tuple[int, int]]:
 def _phrases(note: Note) -> Iterator[tuple[int, int]]:
     table = allowed().phrases
     lows = note.lows
-    for place, low in enumerate(lows):
-        for phrase in table.get(low, ()):
+    for place in note.where(table):
+        for phrase in table[lows[place]]:
             last = place + len(phrase) - 1
             if tuple(lows[place : last + 1]) == phrase and note.words[place][0].isupper():
                 yield note.starts[place], note.ends[last]

@@ -10,7 +10,7 @@ from chartside.privacy.chart.known import Known
 from chartside.privacy.chart.match import find_known
 from chartside.privacy.lexicon import allowed, cues, english
 from chartside.privacy.model import Chart, Clinic, IdentifierType, Span
-from chartside.privacy.note import Note
+from chartside.privacy.note import Note, low_of, words_of
 from chartside.privacy.rules.ages import find_ages
 from chartside.privacy.rules.contact import find_contacts
 from chartside.privacy.rules.marks import find_marks
@@ -98,7 +98,7 @@ _NUMBERED = frozenset(
 
 def _telling(text: str) -> set[str]:
     """The words of a name that are names wherever they stand."""
-    lows = {low for low in Note.read(text).lows if len(low) > 2 and low.isalpha()}
+    lows = {low for low in map(low_of, words_of(text)) if len(low) > 2 and low.isalpha()}
     return (
         lows - english() - cues()["honorifics"] - cues()["relations"] - allowed().eponyms - allowed().brands
     )

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from unicodedata import combining, normalize
@@ -50,6 +51,22 @@ def phrase_key(word: str) -> str:
     return digits_of(word) if digits * 2 >= len(word) else letters_of(word)
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a folded text, as typed."""
+    return _WORD.findall(fold(text))
+
+
+def low_of(word: str) -> str:
+    """A word in lower case, without apostrophes and a possessive ending."""
+    low = word.lower()
+    return low.removesuffix("'s").replace("'", "") if "'" in low else low
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """The words of a text as phrases compare them."""
+    return tuple(phrase_key(low_of(word)) for word in words_of(text))
+
+
 @dataclass(frozen=True)
 class Note:
     """One text. Words are numbered; `starts` and `ends` are their places in `plain`.
@@ -75,7 +92,7 @@ class Note:
         words = [plain[start:end] for start, end in places]
         lows = [word.lower() for word in words]
         if "'" in plain:
-            lows = [low.removesuffix("'s").replace("'", "") for low in lows]
+            lows = [low_of(low) for low in lows]
         return cls(text, plain, words, lows, [it[0] for it in places], [it[1] for it in places], origin)
 
     def __len__(self) -> int:
@@ -84,6 +101,10 @@ class Note:
     def gap(self, left: int, right: int) -> str:
         """What stands between two words."""
         return self.plain[self.ends[left] : self.starts[right]]
+
+    def where(self, words: Container[str]) -> list[int]:
+        """The numbers of the words that are among `words`, in lower case."""
+        return [place for place, low in enumerate(self.lows) if low in words]
 
     def low(self, place: int) -> str:
         """The word there in lower case, empty outside the text."""

@@ -5,14 +5,14 @@ import re
 from chartside.privacy.chart.known import Known
 from chartside.privacy.lexicon import english, given_names, members, states
 from chartside.privacy.model import IdentifierType
-from chartside.privacy.note import Note, phrase_key
+from chartside.privacy.note import low_of, phrase_key, words_of
 
 _ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?\b")
 
 
 def add_place(known: Known, text: str, kind: IdentifierType) -> None:
     """A town or county."""
-    words = Note.read(text.removesuffix(" County")).lows
+    words = list(map(low_of, words_of(text.removesuffix(" County"))))
     if len(words) == 1 and words[0] not in states():
         known.add_word(words[0], kind)
     known.add_phrase(text, kind)
@@ -32,7 +32,7 @@ def add_address(known: Known, text: str, kind: IdentifierType) -> None:
     parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
     _street(known, parts[0] if parts else "", kind)
     for part in parts[1:]:
-        words = [word for word in Note.read(_ZIP.sub("", part)).words if word.lower() not in states()]
+        words = [word for word in words_of(_ZIP.sub("", part)) if word.lower() not in states()]
         if words and any(c.isdigit() for c in "".join(words)):
             _street(known, " ".join(words), kind)
         elif words:
@@ -43,7 +43,7 @@ def _street(known: Known, text: str, kind: IdentifierType) -> None:
     """A street by its whole, without its unit, and by its name alone."""
     generic = members().lists["street_generic"]
     text = re.sub(r"\bP\.? ?O\.? ?Box\b", "PO Box", text, flags=re.IGNORECASE)
-    words = Note.read(text).words
+    words = words_of(text)
     keys = [phrase_key(word.lower()) for word in words]
     unit = next((i for i, key in enumerate(keys) if key in ("apt", "ste", "lot", "bldg") and i), len(words))
     street = words[:unit]
@@ -72,7 +72,7 @@ def add_organisation(known: Known, text: str, kind: IdentifierType) -> None:
     """An organisation by its whole name, without its form, by its core, and by its initials."""
     generic = members().lists["organisation_generic"]
     for one in re.split(r"[,;(]", text):
-        words = Note.read(one).words
+        words = words_of(one)
         known.add_phrase(" ".join(words), kind, generic)
         core = [
             i

@@ -11,7 +11,7 @@ from chartside.privacy.chart.members import leaves
 from chartside.privacy.chart.people import Person, name_words, person, read_person, short_forms
 from chartside.privacy.lexicon import allowed, cues, english, states
 from chartside.privacy.model import Chart, IdentifierType
-from chartside.privacy.note import Note, fold
+from chartside.privacy.note import fold, words_of
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
@@ -21,6 +21,7 @@ _PHONE = re.compile(
 )
 _MARK = re.compile(r"#?\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _PAIR = re.compile(r"\b[A-Za-z]{3,} #?\d{1,3}[A-Za-z]?\b")
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _NAME_KEYS = frozenset(
@@ -103,10 +104,13 @@ def _add_person(known: Known, one: Person) -> None:
 def _taken_out(known: Known, text: str) -> str:
     """The text without the addresses, telephone numbers and dates in it, which are added."""
     plain = fold(text)
-    for pattern, kind in ((_MAIL, IdentifierType.EMAIL), (_HANDLE, IdentifierType.OTHER)):
-        for match in pattern.findall(plain):
-            known.add_mark(match, kind)
-        plain = pattern.sub(" ", plain)
+    if "@" in plain:
+        for pattern, kind in ((_MAIL, IdentifierType.EMAIL), (_HANDLE, IdentifierType.OTHER)):
+            for match in pattern.findall(plain):
+                known.add_mark(match, kind)
+            plain = pattern.sub(" ", plain)
+    if len(plain) < 8 or not _DIGIT.search(plain):
+        return plain
     for match in _PHONE.findall(plain):
         _phone(known, match, IdentifierType.PHONE)
     for pattern in (_ISO, _SLASHED):
@@ -180,7 +184,7 @@ def _other(known: Known, text: str, kind: IdentifierType) -> None:
             known.add_number(mark, kind)
     for pair in _PAIR.findall(text):
         known.add_phrase(pair, kind)
-    words = Note.read(text).words
+    words = words_of(text)
     known.add_phrase(text, kind)
     capitals = [word for word in words if word[0].isupper() and word.isalpha()]
     alone = len(words) <= 4 and len(capitals) == len(words)

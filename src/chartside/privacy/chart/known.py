@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from chartside.privacy.lexicon import english
 from chartside.privacy.model import IdentifierType
-from chartside.privacy.note import Note, digits_of, letters_of
+from chartside.privacy.note import digits_of, letters_of, low_of, phrase_key, words_of
 
 LEAST_NUMBER = 4
 LEAST_TYPO = 4
@@ -74,12 +74,14 @@ class Known:
 
     def add_phrase(self, text: str, kind: IdentifierType, generic: frozenset[str] = frozenset()) -> None:
         """Words that count only in this order; one word alone is `add_word`."""
-        note = Note.read(text)
-        keys = tuple(note.keys)
-        if len(keys) < 2:
+        lows = [low_of(word) for word in words_of(text)]
+        if len(lows) < 2:
             return
+        keys = tuple(map(phrase_key, lows))
+        dictionary = english()
         weight = [
-            (key not in generic, note.lows[i] not in english(), len(key), -i) for i, key in enumerate(keys)
+            (key not in generic, lows[place] not in dictionary, len(key), -place)
+            for place, key in enumerate(keys)
         ]
         anchor = weight.index(max(weight))
         phrase = KnownPhrase(keys, anchor, kind)

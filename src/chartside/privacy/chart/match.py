@@ -182,7 +182,10 @@ def _initials(note: Note, known: Known) -> Iterator[Found]:
     table = allowed()
     while place < len(note):
         word = note.words[place]
-        if len(word) == 1 and word.isupper():
+        if len(word) > 5 or not word.isupper():
+            place += 1
+            continue
+        if len(word) == 1:
             last = place
             while (
                 last + 1 < len(note)

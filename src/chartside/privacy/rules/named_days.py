@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from chartside.privacy.lexicon import days
 from chartside.privacy.model import IdentifierType
@@ -10,7 +11,6 @@ from chartside.privacy.note import Note
 DATE = IdentifierType.DATE
 Found = tuple[int, int, IdentifierType]
 
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
 _DAY_YEAR = re.compile(
     r"\.?,?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?![\w%/:]|\.\d)(?:\s*(?:-|to)\s*\d{1,2}(?:st"
     r"|nd|rd|th)?(?![\w/]))?"
@@ -23,21 +23,28 @@ _RANGE = re.compile(r"\s*(?:-|/)\s*")
 _NO_MONTH_AFTER = frozenset({"in", "place", "forward", "madness", "up", "steps"})
 
 
+@cache
+def waking_words() -> frozenset[str]:
+    """The words with which a date in words can begin: months, weekdays, seasons, holidays, ordinals."""
+    words = days()
+    ordinals = {f"{day}{ending}" for day in range(1, 32) for ending in ("st", "nd", "rd", "th")}
+    tables = (words.numbers["months"], words.numbers["ordinals"], words.holidays, words.lists["weekdays"])
+    return frozenset().union(*tables, _SEASONS, ordinals)
+
+
 def find_named_days(note: Note) -> Iterator[Found]:
     """Every date element in words."""
     words = days()
     months, weekdays, holidays = words.numbers["months"], words.lists["weekdays"], words.holidays
-    for place, low in enumerate(note.lows):
+    for place in note.where(waking_words()):
+        low = note.lows[place]
         if low in months:
             yield from _month(note, place, low)
         elif low in weekdays:
             yield from _weekday(note, place, low)
         elif low in _SEASONS:
             yield from _season(note, place)
-        elif low[0].isdigit():
-            if _ORDINAL.match(low):
-                yield from _ordinal(note, place)
-        elif low in words.numbers["ordinals"]:
+        elif low not in holidays or low in words.numbers["ordinals"]:
             yield from _ordinal(note, place)
         if low in holidays:
             yield from _holiday(note, place)

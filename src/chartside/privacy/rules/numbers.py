@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from chartside.privacy.allow import Kept
 from chartside.privacy.lexicon import allowed, cue_tables, cues
@@ -49,6 +50,13 @@ _UNITS = re.compile(
 )
 
 
+@cache
+def waking_words() -> frozenset[str]:
+    """The words that announce a number; the second half of `S/N`."""
+    tables = cue_tables()
+    return frozenset({"n", *tables["strong_number_cues"], *tables["weak_number_cues"]})
+
+
 def find_numbers(note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
     """Every number by form or announcement.
 
@@ -59,11 +67,13 @@ def find_numbers(note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
     """
     plain = note.plain
     yield from _by_form(plain, forms)
-    for match in _LAST_FOUR.finditer(plain):
-        yield *match.span(1), _last_four_kind(note, match.start())
+    if not note.vocabulary.isdisjoint(("last", "ends", "ending", "end")):
+        for match in _LAST_FOUR.finditer(plain):
+            yield *match.span(1), _last_four_kind(note, match.start())
     tables = cue_tables()
     strong, weak = tables["strong_number_cues"], tables["weak_number_cues"]
-    for place, low in enumerate(note.lows):
+    for place in note.where(waking_words()):
+        low = note.lows[place]
         kind = strong.get(low) or strong.get(_with_slash(note, place))
         if kind or low in weak:
             yield from _announced(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from chartside.privacy.allow import Kept
 from chartside.privacy.lexicon import allowed, cue_tables, cues, days, english, given_names
@@ -22,12 +23,21 @@ _LABEL_GAP = re.compile(r"(?:/\w+)?(?:\s*\([^)\n]{0,20}\))?\s*(?:'s)?\s*(?:name)
 _DEAR_GAP = re.compile(r"\s+")
 
 
+@cache
+def waking_words() -> frozenset[str]:
+    """The words that announce a name or are one, in lower case."""
+    lists = ("honorifics", "relations", "named", "label_words")
+    credentials = {word.lower() for word in cues()["provider_credentials"]}
+    return frozenset({"by"}).union(*(cues()[name] for name in lists), given_names(), credentials)
+
+
 def find_people(note: Note, kept: Kept, staff: frozenset[str]) -> Iterator[Found]:
     """Every name by what stands around it."""
     people = People(note, kept, staff)
     found: set[int] = set()
-    for place, low in enumerate(note.lows):
-        words = cues()
+    words = cues()
+    for place in note.where(waking_words()):
+        low = note.lows[place]
         if low in words["honorifics"] and not (low == "dr" and not note.capital(place)):
             yield from _after_honorific(people, place, found)
         if low in words["relations"]:
