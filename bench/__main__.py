@@ -1,8 +1,8 @@
 """`python -m bench [WORD ...]`: measure, print, and write docs/performance.md.
 
-A word that names a group (`platform`, `draft`, `privacy`) chooses that group; any other word the benches whose name
-holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a new group
-is one entry of `GROUPS`. `kills` is the campaign of kills, which gives a section of its own.
+A word that names a group (`platform`, `draft`, `privacy`) chooses that group; any other word the benches
+whose name holds it. A group is a module with `benches()`, a context manager that prepares and yields them;
+a new group is one entry of `GROUPS`. `kills` is the campaign of kills, which gives a section of its own.
 """
 
 import os

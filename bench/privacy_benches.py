@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from evals.privacy.generate import MadeNote, generate
+from evals.privacy.measure import measure_made, ours
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
 from bench.measure import Bench
 from chartside.privacy.presidio import LANGUAGE, analyzer, engine
-from evals.privacy.generate import MadeNote, generate
-from evals.privacy.measure import measure_made, ours
 
 NOTES, SEED = 180, 41
 LONG_WORDS = 250
@@ -52,8 +52,8 @@ def _against(stock: AnalyzerEngine, notes: list[MadeNote], what: str) -> Bench:
 
     return Bench(
         f"Identifiers found in {what}, the chart compiled for each",
-        f"stock Presidio on the same notes: it finds {theirs.recall('all'):.1%} of what must go and takes "
-        f"{theirs.lost} of {theirs.stays} strings that must stay; ours {mine.recall('all'):.1%} and {mine.lost}",
+        f"stock Presidio, which finds {theirs.recall('all'):.1%} of what must go and takes {theirs.lost} of "
+        f"{theirs.stays} strings that must stay; ours {mine.recall('all'):.1%} and {mine.lost}",
         run_ours,
         run_stock,
         len(notes),

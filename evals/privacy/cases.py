@@ -51,13 +51,18 @@ def read_cases(name: str) -> list[Case]:
             row["id"],
             row["why"],
             row["text"],
-            row["chart"] if isinstance(row["chart"], dict) else people["charts"][row["chart"]],
-            people["clinics"][row["clinic"]] if "clinic" in row else None,
+            _named(people["charts"], row["chart"]),
+            _named(people["clinics"], row["clinic"]) if "clinic" in row else None,
             tuple(map(str, row.get("must_mask", []))),
             tuple(map(str, row.get("must_keep", []))),
         )
         for row in yaml.safe_load((HERE / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))
     ]
+
+
+def _named(shared: dict[str, dict[str, Any]], given: str | dict[str, Any]) -> dict[str, Any]:
+    """A chart or clinic of the shared file by its name, or one of the case's own."""
+    return given if isinstance(given, dict) else shared[given]
 
 
 def case_files() -> list[str]:

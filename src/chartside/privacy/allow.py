@@ -142,13 +142,13 @@ def find_kept(note: Note, own: Own) -> tuple[Kept, Kept]:
 
 def _known_codes(note: Note) -> Iterator[tuple[int, int]]:
     plain, codes = note.plain, allowed().codes
-    for match in _PROCEDURE.finditer(plain):
+    for match in note.at_numerals(_PROCEDURE):
         beside = "-" in match.group() or _speaks_of_codes(note, note.place_at(match.start()))
         before = _ZIP_BEFORE.search(plain, max(0, match.start() - 24), match.start())
         zip_code = before and before[1].lower() in states() and not beside
         if (match.group()[:5] in codes and not zip_code) or (beside and match.group()[:5].isdigit()):
             yield match.span()
-    if "npi" in note.lows:
+    if "npi" in note.vocabulary:
         for match in _NPI.finditer(plain):
             yield match.span(1)
 
@@ -163,7 +163,7 @@ def _speaks_of_codes(note: Note, place: int) -> bool:
 
 def _forms_of_codes(note: Note) -> Iterator[tuple[int, int]]:
     for pattern in (_ICD, _HCPCS):
-        for match in pattern.finditer(note.plain):
+        for match in note.at_numerals(pattern):
             yield match.span()
 
 

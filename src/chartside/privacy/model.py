@@ -94,6 +94,11 @@ Anything = Any
 """A member of a chart: text, a number, a list or a small object; how it is read follows from its name."""
 
 
+def _given(of: Open) -> dict[str, Any]:
+    both = of.__dict__ | (of.__pydantic_extra__ or {})
+    return {name: value for name, value in both.items() if value not in (None, "", [], {})}
+
+
 class Chart(Open):
     """What is known of the patient. Any member may be absent; members not named here are identifiers to find.
 
@@ -131,7 +136,7 @@ class Chart(Open):
 
     def members(self) -> dict[str, Any]:
         """Every member that was given, also those not named here."""
-        return {name: value for name, value in self.__iter__() if value not in (None, "", [], {})}
+        return _given(self)
 
 
 class Clinic(Open):
@@ -148,4 +153,4 @@ class Clinic(Open):
 
     def members(self) -> dict[str, Any]:
         """Every member that was given, also those not named here."""
-        return {name: value for name, value in self.__iter__() if value not in (None, "", [], {})}
+        return _given(self)

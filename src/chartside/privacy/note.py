@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from unicodedata import combining, normalize
@@ -16,6 +16,7 @@ _ALIKE = str.maketrans(
     "\u200b\u200c\u200d\u2060\ufeff\u00ad",
 )
 _WIDTHLESS = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_DOTTED = re.compile(r"\w\.[A-Za-z]")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")
 # What a scanner confuses: towards letters in a word, towards digits in a number.
@@ -144,6 +145,33 @@ class Note:
     def digits(self) -> int:
         """How many digits there are."""
         return len(_DIGIT.findall(self.plain))
+
+    @cached_property
+    def numerals(self) -> list[int]:
+        """Where words with a digit begin."""
+        if not self.digits:
+            return []
+        return [start for start, word in zip(self.starts, self.words, strict=True) if not word.isalpha()]
+
+    def at_numerals(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of a pattern that begins with a word with a digit, or with a bracket or plus before it.
+
+        Looking nowhere else is what makes it fast.
+        """
+        plain, end = self.plain, -1
+        for start in self.numerals:
+            if start < end:
+                continue
+            marked = start > 0 and plain[start - 1] in "(+"
+            match = (pattern.match(plain, start - 1) if marked else None) or pattern.match(plain, start)
+            if match:
+                end = match.end()
+                yield match
+
+    @cached_property
+    def dotted(self) -> bool:
+        """Whether a letter follows a dot directly, as in addresses and files."""
+        return _DOTTED.search(self.plain) is not None
 
     @cached_property
     def keys(self) -> list[str]:

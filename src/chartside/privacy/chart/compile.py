@@ -6,9 +6,9 @@ from datetime import date
 from itertools import product
 
 from chartside.privacy.chart.addresses import add_address, add_organisation, add_place, add_zip
-from chartside.privacy.chart.known import Known
+from chartside.privacy.chart.known import Known, nicknames_as_words
 from chartside.privacy.chart.members import leaves
-from chartside.privacy.chart.people import Person, name_words, person, read_person, short_forms
+from chartside.privacy.chart.people import Person, name_words, person, read_person
 from chartside.privacy.lexicon import allowed, cues, english, states
 from chartside.privacy.model import Chart, IdentifierType
 from chartside.privacy.note import fold, words_of
@@ -21,6 +21,9 @@ _PHONE = re.compile(
 )
 _MARK = re.compile(r"#?\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _PAIR = re.compile(r"\b[A-Za-z]{3,} #?\d{1,3}[A-Za-z]?\b")
+_SEVERAL = re.compile(r";|\band\b|&|/")
+_NO_DIGIT = re.compile(r"\D")
+_EXTENSION = re.compile(r"x|ext", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
@@ -87,8 +90,8 @@ def _add_person(known: Known, one: Person) -> None:
     known.add_word(one.whole, name, family=True)
     known.particles |= set(one.particles)
     for word in one.given:
-        for short in short_forms(word):
-            known.add_word(short, name, sure=False)
+        for short, as_word in nicknames_as_words(word).items():
+            known.words.setdefault(short, as_word)
     surnames = {*one.family, one.whole, "".join(one.family)} - {""}
     for given in one.given:
         for surname in surnames:
@@ -126,17 +129,18 @@ def _add_date(known: Known, one: int, two: int, three: int) -> None:
     except ValueError:
         return
     known.days.add((found.month, found.day))
-    for form in ("%Y%m%d", "%m%d%Y", "%d%m%Y", "%m%d%y"):
-        known.add_number(found.strftime(form), IdentifierType.DATE)
+    short = f"{found.month:02}{found.day:02}"
+    for form in (f"{found.year}{short}", f"{short}{found.year}", f"{short}{found.year % 100:02}"):
+        known.add_number(form, IdentifierType.DATE)
 
 
 def _name(known: Known, text: str, _kind: IdentifierType) -> None:
-    for one in re.split(r";|\band\b|&|/", text):
+    for one in _SEVERAL.split(text):
         _add_person(known, read_person(one))
 
 
 def _phone(known: Known, text: str, kind: IdentifierType) -> None:
-    digits = re.sub(r"\D", "", re.split(r"x|ext", text, maxsplit=1, flags=re.IGNORECASE)[0])
+    digits = _NO_DIGIT.sub("", _EXTENSION.split(text, maxsplit=1)[0])
     if len(digits) >= 7:
         known.add_number(digits[-10:], kind)
         known.add_number(digits[-7:], kind)
@@ -191,7 +195,7 @@ def _other(known: Known, text: str, kind: IdentifierType) -> None:
     for word in capitals:
         low = word.lower()
         proper = low not in english() or (alone and low not in allowed().abbreviations and len(words) > 1)
-        if proper and low not in states() | cues()["relations"] | allowed().brands:
+        if proper and not (low in states() or low in cues()["relations"] or low in allowed().brands):
             known.add_word(low, kind)
     if len(words) == 1 and words[0].isalpha():
         known.add_word(words[0].lower(), kind)

@@ -39,10 +39,14 @@ def is_eponym_here(note: Note, place: int) -> bool:
         if note.low(place + step) in table.partners and not re.search(
             r"[.;:!?\n]", _between(note, place, place + step)
         ):
-            return step == 1 or note.low(place + 1) in table.in_context | table.eponyms | {"los", "and"}
+            return step == 1 or _of_the_field(note.low(place + 1))
     return bool(
         _SIGN.match(note.after(place)) or _SIGN.match(note.plain[note.ends[place] : note.ends[place] + 6])
     )
+
+
+def _of_the_field(low: str) -> bool:
+    return low in allowed().in_context or low in allowed().eponyms or low in ("los", "and")
 
 
 def _between(note: Note, left: int, right: int) -> str:

@@ -1,17 +1,21 @@
 """A chart compiled: every form of its identifiers, ready to be looked up word by word."""
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
+from chartside.privacy.chart.people import short_forms
 from chartside.privacy.lexicon import english
 from chartside.privacy.model import IdentifierType
 from chartside.privacy.note import digits_of, letters_of, low_of, phrase_key, words_of
 
+_SEPARATORS = re.compile(r"[\W_]+")
 LEAST_NUMBER = 4
 LEAST_TYPO = 4
 
 
-@dataclass(frozen=True)
-class KnownWord:
+class KnownWord(NamedTuple):
     """A single word that identifies.
 
     Attributes:
@@ -25,8 +29,7 @@ class KnownWord:
     family: bool = False
 
 
-@dataclass(frozen=True)
-class KnownPhrase:
+class KnownPhrase(NamedTuple):
     """Several words that identify together; `anchor` is the most telling of them."""
 
     keys: tuple[str, ...]
@@ -91,7 +94,9 @@ class Known:
 
     def add_number(self, text: str, kind: IdentifierType) -> None:
         """A number or mark, in every way its parts may be separated."""
-        mark = digits_of("".join(c for c in text.lower() if c.isalnum()))
+        mark = digits_of(_SEPARATORS.sub("", text.lower()))
+        if mark in self.numbers or not mark:
+            return
         tail = mark.lstrip("abcdefghijklmnopqrstuvwxyz")
         for form in {mark, tail, tail.lstrip("0")}:
             if len(form) >= LEAST_NUMBER and not _is_year(form):
@@ -103,6 +108,16 @@ class Known:
         """An address or handle, found as it is."""
         if len(text) > 2:
             self.marks.setdefault(text.lower(), kind)
+
+
+@lru_cache(maxsize=4096)
+def nicknames_as_words(given: str) -> dict[str, KnownWord]:
+    """The short forms of a given name; they identify only with a capital."""
+    dictionary = english()
+    return {
+        low: KnownWord(IdentifierType.NAME, low in dictionary or len(low) == 2, sure=False)
+        for low in short_forms(given)
+    }
 
 
 def _is_year(mark: str) -> bool:

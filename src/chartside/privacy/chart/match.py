@@ -237,6 +237,8 @@ def _same(note: Note, first: int, phrase: KnownPhrase) -> bool:
 def _nearly(found: str, key: str) -> bool:
     if len(key) < LEAST_TYPO or not key.isalpha():
         return False
+    if found in english():
+        return False
     most = 1 if len(key) < 7 else 2
     return OSA.distance(found, key, score_cutoff=most) <= most
 

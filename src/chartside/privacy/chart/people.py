@@ -10,6 +10,7 @@ from nicknames import NickNamer
 from chartside.privacy.lexicon import cues, members
 from chartside.privacy.note import fold
 
+_BRACKETS = re.compile(r"[(\"]([^()\"]*)[)\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 
 
@@ -35,10 +36,11 @@ class Person:
 def read_person(text: str) -> Person:
     """Read a name written in one piece."""
     plain = fold(text)
-    in_brackets = [
-        word for inside in re.findall(r"[(\"]([^()\"]*)[)\"]", plain) for word in _name_words(inside)
-    ]
-    parts = [part.strip() for part in re.sub(r"[(\"][^()\"]*[)\"]", " ", plain).split(",") if part.strip()]
+    in_brackets: list[str] = []
+    if "(" in plain or '"' in plain:
+        in_brackets = [word for inside in _BRACKETS.findall(plain) for word in _name_words(inside)]
+        plain = _BRACKETS.sub(" ", plain)
+    parts = [part.strip() for part in plain.split(",") if part.strip()]
     if not parts:
         return person((), (), ())
     first = _name_words(parts[0])
@@ -75,9 +77,9 @@ def name_words(text: str) -> list[str]:
 
 @cache
 def short_forms(given: str) -> frozenset[str]:
-    """Nicknames of a given name and the names it is a nickname of, in lower case."""
+    """Nicknames of a given name and the names it is a nickname of, in lower case, two letters or more."""
     namer = _namer()
-    return frozenset(namer.nicknames_of(given)) | frozenset(namer.canonicals_of(given))
+    return frozenset(it for it in namer.nicknames_of(given) | namer.canonicals_of(given) if len(it) > 1)
 
 
 @cache
@@ -87,8 +89,24 @@ def _namer() -> NickNamer:
 
 def _name_words(text: str) -> list[str]:
     words = [word.rstrip(".") for word in _WORD.findall(text)]
-    dropped = cues()["honorifics"] | cues()["relations"] | members().lists["suffixes"]
+    dropped = _no_name_words()
     return [word for word in words if word.lower() not in dropped]
+
+
+@cache
+def _no_name_words() -> frozenset[str]:
+    return cues()["honorifics"] | cues()["relations"] | members().lists["suffixes"]
+
+
+@cache
+def _credentials() -> frozenset[str]:
+    known = cues()["provider_credentials"] | cues()["therapy_credentials"]
+    return frozenset(word.lower() for word in known) | members().lists["suffixes"]
+
+
+@cache
+def _organisation_words() -> frozenset[str]:
+    return members().lists["organisation_generic"] | cues()["school_words"] | cues()["facility_words"]
 
 
 def _parts(word: str) -> list[str]:
@@ -113,11 +131,9 @@ def _family_begins(words: list[str]) -> int:
 
 def _is_credential(text: str) -> bool:
     words = text.replace(",", " ").split()
-    known = {word.lower() for word in cues()["provider_credentials"] | cues()["therapy_credentials"]}
-    return all(word.lower().rstrip(".") in known | members().lists["suffixes"] for word in words)
+    return all(word.lower().rstrip(".") in _credentials() for word in words)
 
 
 def _is_organisation(text: str) -> bool:
     words = {word.lower() for word in text.split()}
-    generic = members().lists["organisation_generic"] | cues()["school_words"] | cues()["facility_words"]
-    return len(words) > 1 and bool(words & generic)
+    return len(words) > 1 and not words.isdisjoint(_organisation_words())

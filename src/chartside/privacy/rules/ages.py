@@ -40,9 +40,9 @@ _WORDS_AFTER = re.compile(
 def find_ages(note: Note) -> Iterator[Found]:
     """Every age over 89, in figures or words."""
     plain = note.plain
-    if "9" in plain or "1" in plain:
-        for match in _AFTER.finditer(plain):
-            yield *match.span(), IdentifierType.AGE
+    for match in note.at_numerals(_AFTER):
+        yield *match.span(), IdentifierType.AGE
+    if note.digits and note_has(note, "age", "ages", "aged", "turn", "turns", "turned", "turning"):
         for match in _BEFORE.finditer(plain):
             if match.group().lower().startswith(("age", "turn")):
                 yield *match.span(), IdentifierType.AGE
@@ -53,9 +53,8 @@ def find_ages(note: Note) -> Iterator[Found]:
         for pattern in (_WORDS, _WORDS_AFTER):
             for match in pattern.finditer(plain):
                 yield *match.span(), IdentifierType.AGE
-    for place, low in enumerate(note.lows):
-        if low in days().lists["age_words"]:
-            yield note.starts[place], note.ends[place], IdentifierType.AGE
+    for place in note.where(days().lists["age_words"]):
+        yield note.starts[place], note.ends[place], IdentifierType.AGE
 
 
 def note_has(note: Note, *words: str) -> bool:

@@ -68,7 +68,7 @@ def find_contacts(note: Note) -> Iterator[Found]:
 
 
 def _phones(note: Note) -> Iterator[Found]:
-    for match in _PHONE.finditer(note.plain):
+    for match in note.at_numerals(_PHONE):
         place = note.place_at(match.start())
         before = {note.low(place - step) for step in (1, 2)}
         if before & {"npi", "taxonomy", "tin", "ein", "ndc"}:
@@ -95,13 +95,13 @@ def _web(note: Note) -> Iterator[Found]:
     if "://" in plain or "www." in plain.lower():
         for match in _WEB.finditer(plain):
             yield match.start(), match.start() + len(match.group().rstrip(".,;:)")), IdentifierType.URL
-    if "." in plain:
+    if note.dotted:
         for match in _HOST.finditer(plain):
             if match[1].lower() in cues()["web_endings"] and _no_sentence_end(match):
                 yield match.start(), match.start() + len(match.group().rstrip(".,;:)")), IdentifierType.URL
-        if plain.count(".") >= 3:
-            for match in _IP.finditer(plain):
-                yield *match.span(), IdentifierType.IP
+    if plain.count(".") >= 3:
+        for match in note.at_numerals(_IP):
+            yield *match.span(), IdentifierType.IP
     if plain.count(":") >= 2:
         for pattern in (_IP6, _MAC):
             for match in pattern.finditer(plain):

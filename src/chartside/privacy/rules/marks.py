@@ -14,6 +14,7 @@ _FILE = re.compile(r"(?<![\w/])[\w()-]+(?:[.-][\w()-]+)*\.([A-Za-z0-9]{2,4})\b")
 _CAMERA = re.compile(
     r"\b(?:IMG|DSC|DSCN|PXL|VID|MVI|GOPR|REC|VOICE|AUD)[_-]?\d{3,}(?:_\d+)*\b", re.IGNORECASE
 )
+_CAMERAS = ("img", "dsc", "pxl", "vid", "mvi", "gopr", "rec", "voice", "aud")
 _ONLY = (
     r"\b(?:the|her|his|our|their)\s+(only\s+(?:[\w'-]+\s+){0,4}?(?:HEADS)\b"
     r"(?:[^.;\n]{0,90}?\b(?:in|at|on|of)\s+(?:the|our|his|her|its|their|[A-Z])[\w' -]{1,40}))"
@@ -23,13 +24,14 @@ _ONLY = (
 def find_marks(note: Note) -> Iterator[Found]:
     """File names with the ending of a picture, film, voice or paper; and the only one of a kind."""
     plain = note.plain
-    if "." in plain:
+    if note.dotted:
         for match in _FILE.finditer(plain):
             kind = _file_kind(match[1].lower())
             if kind:
                 yield *match.span(), kind
-    for match in _CAMERA.finditer(plain):
-        yield *match.span(), IdentifierType.PHOTO
+    if any(low.startswith(_CAMERAS) for low in note.lows):
+        for match in _CAMERA.finditer(plain):
+            yield *match.span(), IdentifierType.PHOTO
     if "only" in note.vocabulary:
         for match in _only().finditer(plain):
             yield *match.span(1), IdentifierType.OTHER

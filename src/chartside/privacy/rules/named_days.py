@@ -16,7 +16,7 @@ _DAY_YEAR = re.compile(
     r"|nd|rd|th)?(?![\w/]))?"
     r"(?:\s*(?:,|of)?\s*(?:(?:19|20)\d\d|'\d\d|\d\d(?=[\s.,;)]|$)(?!\s*(?:min|x|reps|y)))\b)?",
 )
-_YEAR = re.compile(r"\.?\s*(?:,|of)?\s*(?:(?:19|20)\d\d|'\d\d)\b")
+_YEAR = re.compile(r"\.?\s*(?:,|of|-)?\s*(?:(?:19|20)\d\d|'\d\d)\b")
 _DAY_BEFORE = re.compile(r"(?:\b(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s*(?:of\s+|-)?)$")
 _PART_BEFORE = re.compile(r"\b(?:mid|early|late)(?:\s+|-|\s+in\s+|\s+part\s+of\s+)$", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-|/)\s*")

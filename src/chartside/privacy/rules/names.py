@@ -39,7 +39,13 @@ class People:
         ):
             return False
         if typed.isupper() and len(typed) > 1 and (low in table.abbreviations or not note.in_title(place)):
-            return low in given_names() and low not in table.abbreviations and low not in english()
+            # Four capitals in a line of small letters are a mark of the field more often than a name.
+            return (
+                len(typed) > 4
+                and low in given_names()
+                and low not in table.abbreviations
+                and low not in english()
+            )
         if low in table.eponyms or is_eponym_here(note, place):
             return False
         return (
@@ -64,7 +70,7 @@ def stretch(people: People, first: int, found: set[int], *, most: int = 3) -> tu
             and gap == " "
             and len(following) > 1
         )
-        surname = gap == " " and not note.in_title(last + 1) and not following.isupper()
+        surname = (gap == " " or '"' in gap) and not note.in_title(last + 1) and not following.isupper()
         if not (joined and (initial or particle or people.may_be(last + 1, word=surname))):
             break
         if gap == ". " and len(note.words[last]) > 1:

@@ -11,7 +11,7 @@ from chartside.privacy.note import Note
 
 Found = tuple[int, int, IdentifierType]
 
-_SSN = re.compile(r"(?<![\w-])(?:\d{3}|[Xx*]{3})[- ](?:\d{2}|[Xx*]{2})[- ]\d{4}(?![\w-])")
+_SSN = re.compile(r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])")
 _MBI = re.compile(r"\b[1-9][A-Z][A-Z0-9]\d[ -]?[A-Z][A-Z0-9]\d[ -]?[A-Z]{2}\d{2}\b", re.IGNORECASE)
 _VIN = re.compile(r"\b(?=(?:[A-Z]*\d){5})(?=\d*[A-Z])[A-HJ-NPR-Z0-9]{17}\b", re.IGNORECASE)
 _LONG = re.compile(
@@ -31,7 +31,7 @@ _STRICT_LABEL = re.compile(
     r"#|:|=|\bnos?\b|\bnum|\bnumber|\bid\b|\bcode\b|ending|ends|serial|plate|\blast", re.IGNORECASE
 )
 _CANDIDATE = re.compile(
-    r"(?:[A-Za-z]{1,4}[ -](?=[\w-]*\d))?[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*"
+    r"(?:[A-Z]{1,4}[ -](?=[\w-]*\d))?[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*"
     r"(?:[ \n]\d{2,4}(?=[ \n-]\d{3}))*(?:[ \n]\d{3,}[A-Za-z]?(?![\w/.]))*|[A-Z]{2,4}"
     r"(?:-[A-Z0-9]+)*-[A-Za-z0-9]*\d[A-Za-z0-9]*",
 )
@@ -66,7 +66,7 @@ def find_numbers(note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
         forms: what stays unless it is announced: it also has the form of a code.
     """
     plain = note.plain
-    yield from _by_form(plain, forms)
+    yield from _by_form(note, forms)
     if not note.vocabulary.isdisjoint(("last", "ends", "ending", "end")):
         for match in _LAST_FOUR.finditer(plain):
             yield *match.span(1), _last_four_kind(note, match.start())
@@ -81,7 +81,7 @@ def find_numbers(note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
             )
 
 
-def _by_form(plain: str, forms: Kept) -> Iterator[Found]:
+def _by_form(note: Note, forms: Kept) -> Iterator[Found]:
     for pattern, kind in (
         (_SSN, IdentifierType.SSN),
         (_MBI, IdentifierType.HEALTH_PLAN),
@@ -90,7 +90,7 @@ def _by_form(plain: str, forms: Kept) -> Iterator[Found]:
         (_POINT, IdentifierType.PLACE),
         (_LONG, IdentifierType.OTHER),
     ):
-        for match in pattern.finditer(plain):
+        for match in note.at_numerals(pattern):
             if not forms.touches(*match.span()):
                 yield *match.span(), kind
 
@@ -157,7 +157,7 @@ def _identifies(plain: str, mark: str, end: int, said: str, kind: IdentifierType
     letters = "".join(character for character in mark if character.isalnum())
     digits = sum(character.isdigit() for character in letters)
     labelled = bool(_STRICT_LABEL.search(said))
-    no_mark = not digits or _DATE_FORM.match(mark) or _UNITS.match(plain, end)
+    no_mark = not digits or plain.startswith("/", end) or _DATE_FORM.match(mark) or _UNITS.match(plain, end)
     if no_mark or (not strict and mark in allowed().codes) or (_YEAR.match(mark) and not labelled):
         return False
     if strict or labelled:

@@ -21,7 +21,7 @@ _RUN = re.compile(
     r"(?<!\w)(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?|(?:0[1-9]"
     r"|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d)(?!\w)"
 )
-_SHORT = re.compile(r"(?<![\w/.%])(\d{1,2})([/-])(\d{1,2})(?![\w/%]|\.\d)")
+_SHORT = re.compile(r"(?<![\w/.%:])(\d{1,2})([/-])(\d{1,2})(?![\w/%]|[.:]\d)")
 _AFTER_SHORT = re.compile(
     r"(?<=\d)\s?(?:-|to|thru|through|,|and|&|,\s?and)\s?(\d{1,2})([/-])(\d{1,2})(?![\w/%]|\.\d)"
 )
@@ -32,7 +32,7 @@ def find_numeric_days(note: Note, own_days: set[tuple[int, int]]) -> Iterator[Fo
     """Every date in numbers; `own_days` are months and days of the chart, which need no cue."""
     plain = note.plain
     whole: list[tuple[int, int]] = []
-    for match in _WHOLE.finditer(plain):
+    for match in note.at_numerals(_WHOLE):
         if (
             _possible(match)
             and not _reps(note, match.end())
@@ -41,10 +41,10 @@ def find_numeric_days(note: Note, own_days: set[tuple[int, int]]) -> Iterator[Fo
             whole.append(match.span())
             yield *match.span(), DATE
     for pattern in (_MONTH_YEAR, _RUN):
-        for match in pattern.finditer(plain):
+        for match in note.at_numerals(pattern):
             yield *match.span(), DATE
     last_end = -1
-    for match in _SHORT.finditer(plain):
+    for match in note.at_numerals(_SHORT):
         start, end = match.span()
         if any(first < end and start < last for first, last in whole) or _longer(plain, match, match[2]):
             continue
@@ -98,7 +98,8 @@ def _is_day(note: Note, match: re.Match[str], own_days: set[tuple[int, int]], *,
     beside = following < len(note) and not note.plain[match.end() : note.starts[following]].strip(" (")
     if beside and note.low(following) in lists["trial_words"]:
         return False
-    return follows or _is_day_by_words(note, place, match, own=(one, two) in own_days)
+    heads_line = note.begins_sentence(place) and note.plain.startswith(":", match.end())
+    return follows or heads_line or _is_day_by_words(note, place, match, own=(one, two) in own_days)
 
 
 def _is_day_by_words(note: Note, place: int, match: re.Match[str], *, own: bool) -> bool:

@@ -26,9 +26,8 @@ def telling_words() -> frozenset[str]:
 def find_organisations(note: Note) -> Iterator[Found]:
     """Every school, employer and facility that is named."""
     words = cues()
-    if not note.vocabulary & telling_words():
-        return
-    for place, low in enumerate(note.lows):
+    for place in note.where(telling_words()):
+        low = note.lows[place]
         if low in words["school_words"] or (
             low == "school" and note.low(place - 1) in words["schools_before_school"]
         ):

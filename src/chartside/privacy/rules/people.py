@@ -50,6 +50,7 @@ def find_people(note: Note, kept: Kept, staff: frozenset[str]) -> Iterator[Found
             yield from _given(people, place, found)
         if note.word(place) in words["provider_credentials"]:
             yield from _before_credential(people, place, found)
+    yield from _before_initial(people, found)
     yield from _beside(people, found)
 
 
@@ -181,9 +182,22 @@ def _given(people: People, place: int, found: set[int]) -> Iterator[Found]:
     if len(low) < 3 or low in english() or not people.may_be(place) or low in days().numbers["months"]:
         return
     first, last = stretch(people, place, found)
-    if is_staff(note, last):
+    following = note.low(last + 1)
+    thing = following in allowed().partners and not following.endswith("s") and note.after(last) == " "
+    if is_staff(note, last) or (thing and first == last):
         return
     yield span(note, first, last)
+
+
+def _before_initial(people: People, found: set[int]) -> Iterator[Found]:
+    """`Demetri P.`: a word that is none, with a single capital and a dot behind it."""
+    note = people.note
+    for place, word in enumerate(note.words):
+        if len(word) != 1 or not word.isupper() or not place or note.before(place) != " ":
+            continue
+        if note.after(place).startswith(".") and len(note.words[place - 1]) > 2 and people.may_be(place - 1):
+            found.add(place - 1)
+            yield span(note, place - 1, place)
 
 
 def _before_credential(people: People, place: int, found: set[int]) -> Iterator[Found]:

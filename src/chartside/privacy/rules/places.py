@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from chartside.privacy.lexicon import allowed, cue_tables, cues, days, english, states
 from chartside.privacy.model import IdentifierType
@@ -24,9 +25,8 @@ _ROOM = re.compile(
     r"\b(?:rm|room|bed)\.?\s*#?\s*((?=[A-Za-z]{0,2}\d{2,})[A-Za-z]{0,2}\d{2,4}[A-Za-z]?|\d{2,4}-?[A-Z])\b",
     re.IGNORECASE,
 )
-_ZIP = re.compile(
-    r"(?<![\w-])\d{5}-\d{4}(?![\w-])|\bzip(?:\s*code)?\s*(?:is|:|#)?\s*(\d{5}(?:-\d{4})?)\b", re.IGNORECASE
-)
+_LONG_ZIP = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
+_ZIP = re.compile(r"\bzip(?:\s*code)?\s*(?:is|:|#)?\s*(\d{5}(?:-\d{4})?)\b", re.IGNORECASE)
 _STATE_ZIP = re.compile(r"[.,]?\s*(\d{5}(?:-\d{4})?)(?![\w-])")
 _ROUTE = re.compile(
     r"\b(?:(?:County|State|US|Rural|Far\w to Market|Ranch)\s+(?:Road|Rd|Route|Rte|Highway|Hwy)"
@@ -46,36 +46,40 @@ _MOST_WORDS = 5
 
 def find_places(note: Note) -> Iterator[Found]:
     """Every geographic unit smaller than a state."""
-    plain = note.plain
-    lows = note.vocabulary
-    if "box" in lows:
-        for match in _BOX.finditer(plain):
-            yield *match.span(), IdentifierType.ADDRESS
-    if lows & cues()["street_words"]:
+    for words, pattern, kind in _patterns():
+        if not note.vocabulary.isdisjoint(words):
+            for match in pattern.finditer(note.plain):
+                yield *match.span(pattern.groups), kind
+    for match in note.at_numerals(_LONG_ZIP):
+        yield *match.span(), IdentifierType.ZIP
+    if not note.vocabulary.isdisjoint(cues()["street_words"]):
         yield from _streets(note)
-        for match in _GRID.finditer(plain):
+        for match in note.at_numerals(_GRID):
             yield *match.span(), IdentifierType.ADDRESS
-            yield from _town_after(plain, match.end())
-    if lows & cues()["unit_words"]:
-        for pattern in (_UNIT, _LOWER_UNIT):
-            for match in pattern.finditer(plain):
-                yield *match.span(), IdentifierType.ADDRESS
-    if lows & {"rm", "room", "bed"}:
-        for match in _ROOM.finditer(plain):
-            yield *match.span(1), IdentifierType.ADDRESS
-    if lows & {"fm", "rr", "hwy", "highway", "route", "road", "interstate", "rte", "rd"}:
-        for match in _ROUTE.finditer(plain):
-            yield *match.span(), IdentifierType.ADDRESS
-    for match in _ZIP.finditer(plain):
-        yield *(match.span(1) if match[1] else match.span()), IdentifierType.ZIP
+            yield from _town_after(note.plain, match.end())
     yield from _cities(note)
     yield from _counties(note)
     yield from _moves(note)
 
 
+@cache
+def _patterns() -> tuple[tuple[frozenset[str], re.Pattern[str], IdentifierType], ...]:
+    """Patterns, each with the words without which it cannot match; where it has a group, that counts."""
+    units, address = cues()["unit_words"], IdentifierType.ADDRESS
+    return (
+        (frozenset({"box"}), _BOX, address),
+        (units, _UNIT, address),
+        (units, _LOWER_UNIT, address),
+        (frozenset({"rm", "room", "bed"}), _ROOM, address),
+        (cues()["road_words"], _ROUTE, address),
+        (frozenset({"zip", "zipcode"}), _ZIP, IdentifierType.ZIP),
+    )
+
+
 def _streets(note: Note) -> Iterator[Found]:
-    for place, low in enumerate(note.lows):
-        if low not in cues()["street_words"] or not (place and _GAP.fullmatch(note.before(place))):
+    for place in note.where(cues()["street_words"]):
+        low = note.lows[place]
+        if not (place and _GAP.fullmatch(note.before(place))):
             continue
         first = _street_begins(note, place, low)
         if first is not None:
@@ -193,7 +197,10 @@ def _capitals_before(note: Note, place: int) -> int:
             break
         if note.lows[first - 1] in cues()["street_words"] and first != place:
             break
-        if note.lows[first - 1] in cues()["place_prepositions"] | cues()["moving_words"]:
+        if (
+            note.lows[first - 1] in cues()["place_prepositions"]
+            or note.lows[first - 1] in cues()["moving_words"]
+        ):
             break
         first -= 1
     return first
@@ -204,8 +211,8 @@ def _looks_proper(note: Note, first: int, last: int) -> bool:
 
 
 def _counties(note: Note) -> Iterator[Found]:
-    for place, low in enumerate(note.lows):
-        if low in ("county", "parish", "borough", "precinct") and note.capital(place):
+    for place in note.where(("county", "parish", "borough", "precinct")):
+        if note.capital(place):
             first = _capitals_before(note, place)
             if first < place and note.before(place) == " ":
                 yield note.starts[first], note.ends[place], IdentifierType.PLACE
@@ -213,17 +220,24 @@ def _counties(note: Note) -> Iterator[Found]:
 
 def _moves(note: Note) -> Iterator[Found]:
     """`relocated from Tulsa`, `lives in Bastrop`, `grew up near Old Town`."""
-    moving, prepositions = cues()["moving_words"] - {"from", "home", "house"}, cues()["place_prepositions"]
-    for place, low in enumerate(note.lows):
+    moving, prepositions = cues()["moving_words"], cues()["place_prepositions"]
+    for place in note.where(waking_words()):
+        low = note.lows[place]
         if low in _WHERE and _is_town(note, place + 1):
             yield from _town(note, place + 1)
-        if low not in moving:
+        if low not in moving or low in ("from", "home", "house"):
             continue
         for step in range(place + 1, min(place + 5, len(note))):
             if re.search(r"[.;:!?\n]", note.before(step)):
                 break
             if note.lows[step] in prepositions and note.capital(step + 1) and step + 1 < len(note):
                 yield from _town(note, step + 1)
+
+
+@cache
+def waking_words() -> frozenset[str]:
+    """Before a word that can only be a town."""
+    return cues()["moving_words"] | _WHERE
 
 
 _WHERE = frozenset({"in", "near", "from", "outside"})
@@ -240,7 +254,12 @@ def _is_town(note: Note, place: int) -> bool:
         and re.fullmatch(r"\s", note.before(place)) is not None
         and not note.in_title(place)
         and low not in english()
-        and low not in table.eponyms | table.in_context | table.brands | table.abbreviations
+        and not (
+            low in table.eponyms
+            or low in table.in_context
+            or low in table.brands
+            or low in table.abbreviations
+        )
         and low not in cues()["not_a_name"]
         and low not in days().numbers["months"]
         and low.removesuffix("s") not in table.eponyms
