@@ -24,7 +24,7 @@ from chartside.privacy.rules.places import find_places
 Found = tuple[int, int, IdentifierType]
 
 _INITIAL_AFTER = re.compile(r" ([A-Z])\b\.?(?!')")
-_INITIAL_BEFORE = re.compile(r"((?:\b[A-Z]\. ?){2,}|\b[B-HJ-Z]\.? )$")
+_INITIAL_BEFORE = re.compile(r"((?:\b[A-Z]\. ?){2,}|\b[B-HJ-Z]\.? |(?<![A-Za-z] )\b[AI]\. )$")
 _SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)\b", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(r"\b([A-Za-z]{2,9})\.?\s+$")
 
@@ -124,6 +124,13 @@ def _with_initials(plain: str, found: Found, firm: Kept) -> Found:
     return start, end, kind
 
 
+def _one_name(plain: str, first: int, last: int, start: int) -> bool:
+    """Whether two names with so little between them are one: `Marquez, Estella`, `E. Marquez`."""
+    gap = plain[last:start]
+    initial = last - first == 1 or not plain[last - 2].isalnum()
+    return gap in (" ", "-", ", ") or (gap == ". " and initial)
+
+
 def _merged(found: Iterable[Found], plain: str) -> list[Found]:
     """Overlapping stretches become one; so do names with only a space between. The longest gives the type."""
     merged: list[Found] = []
@@ -131,7 +138,7 @@ def _merged(found: Iterable[Found], plain: str) -> list[Found]:
     for start, end, kind in sorted(found, key=lambda it: (it[0], -it[1], it[2])):
         if merged:
             first, last, before = merged[-1]
-            names = kind is before is IdentifierType.NAME and plain[last:start] in (" ", "-", ", ", ". ")
+            names = kind is before is IdentifierType.NAME and _one_name(plain, first, last, start)
             if start < last or names:
                 if end - start > longest:
                     before, longest = kind, end - start

@@ -24,6 +24,8 @@ _PAIR = re.compile(r"\b[A-Za-z]{3,} #?\d{1,3}[A-Za-z]?\b")
 _SEVERAL = re.compile(r";|\band\b|&|/")
 _NO_DIGIT = re.compile(r"\D")
 _EXTENSION = re.compile(r"x|ext", re.IGNORECASE)
+_NO_SPACES_FROM = 0x2E80
+"""From here on stand the scripts that write a name without a space."""
 _DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
@@ -63,6 +65,10 @@ def _patient(known: Known, chart: Chart) -> None:
     _add_person(known, patient)
     for nickname in _listed(chart.nicknames):
         known.add_word(nickname.lower().replace("'", "").replace("-", ""), IdentifierType.NAME)
+    whole = [str(part).strip() for part in (chart.last, chart.first) if part]
+    if any(ord(character) > _NO_SPACES_FROM for part in whole for character in part):
+        for order in (whole, whole[::-1]):
+            known.add_mark("".join(order), IdentifierType.NAME)
     first = [word[0].lower() for word in patient.given]
     last = [word[0].lower() for word in patient.family]
     if first and last:
@@ -141,6 +147,8 @@ def _name(known: Known, text: str, _kind: IdentifierType) -> None:
 
 def _phone(known: Known, text: str, kind: IdentifierType) -> None:
     digits = _NO_DIGIT.sub("", _EXTENSION.split(text, maxsplit=1)[0])
+    if text.lstrip().startswith("+") and not digits.startswith("1"):
+        known.add_number("0" + digits[2:], kind)  # as it is dialled in a country with a code of two digits
     if len(digits) >= 7:
         known.add_number(digits[-10:], kind)
         known.add_number(digits[-7:], kind)

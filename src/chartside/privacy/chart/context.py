@@ -93,7 +93,7 @@ def _by_position(note: Note, place: int, names: Names, *, family: bool) -> bool:
     """What its capital says where it stands."""
     word, words = note.words[place], context()
     if word.isupper() and len(word) > 1:
-        return _says_person(note, place)
+        return _says_person(note, place, family=family)
     opens = note.begins_sentence(place)
     if note.low(place - 1) in words["never_before_a_name"] and not opens:
         return False
@@ -141,11 +141,11 @@ def _opens_as_name(note: Note, place: int, names: Names, *, family: bool) -> boo
     if following in words["words_after_the_word"] and (family or following not in words["person_verbs"]):
         return False
     if family or note.lows[place] in words["verb_names"]:
-        return _says_person(note, place)
+        return _says_person(note, place, family=family)
     return True
 
 
-def _says_person(note: Note, place: int) -> bool:
+def _says_person(note: Note, place: int, *, family: bool) -> bool:
     """Whether what follows is what a person does."""
     following, words = note.low(place + 1), context()
     if re.search(r"[.;:!?\n]", note.after(place)):
@@ -154,8 +154,8 @@ def _says_person(note: Note, place: int) -> bool:
         return _verb_says_person(note, place, following)
     return (
         following in words["person_verbs"]
-        or following.endswith("ed")
-        or (_third_person(following) and following not in words["words_after_the_word"])
+        or (not family and following.endswith("ed"))
+        or (not family and _third_person(following) and following not in words["words_after_the_word"])
     )
 
 

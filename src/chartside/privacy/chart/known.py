@@ -106,7 +106,7 @@ class Known:
 
     def add_mark(self, text: str, kind: IdentifierType) -> None:
         """An address or handle, found as it is."""
-        if len(text) > 2:
+        if len(text) > 1:
             self.marks.setdefault(text.lower(), kind)
 
 

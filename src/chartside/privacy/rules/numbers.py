@@ -17,6 +17,7 @@ _VIN = re.compile(r"\b(?=(?:[A-Z]*\d){5})(?=\d*[A-Z])[A-HJ-NPR-Z0-9]{17}\b", re.
 _LONG = re.compile(
     r"(?<![\w.$-])(?:[A-Za-z]{1,4}-?\d{5,}|\d{7,9}|\d{11,}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4})(?![\w-]|\.\d)"
 )
+_HASHED = re.compile(r"(?<=#)\d{4,}(?!\w|\.\d)")
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
 _POINT = re.compile(r"(?<![\w.-])-?\d{1,3}\.\d{4,}°?\s*[NS]?\s*,\s*-?\d{1,3}\.\d{4,}°?\s*[EW]?")
 _LABEL = re.compile(
@@ -70,6 +71,9 @@ def find_numbers(note: Note, firm: Kept, forms: Kept) -> Iterator[Found]:
     if not note.vocabulary.isdisjoint(("last", "ends", "ending", "end")):
         for match in _LAST_FOUR.finditer(plain):
             yield *match.span(1), _last_four_kind(note, match.start())
+    for match in note.at_numerals(_HASHED):
+        if note.low(note.place_at(match.start()) - 1) not in cues()["not_numbers_after"]:
+            yield *match.span(), IdentifierType.OTHER
     tables = cue_tables()
     strong, weak = tables["strong_number_cues"], tables["weak_number_cues"]
     for place in note.where(waking_words()):

@@ -22,7 +22,7 @@ _UNIT = re.compile(
 )
 _LOWER_UNIT = re.compile(r"\b(?:apt|apartment)\.?\s*#?\s*(?=\w{0,2}\d)\w{1,6}\b", re.IGNORECASE)
 _ROOM = re.compile(
-    r"\b(?:rm|room|bed)\.?\s*#?\s*((?=[A-Za-z]{0,2}\d{2,})[A-Za-z]{0,2}\d{2,4}[A-Za-z]?|\d{2,4}-?[A-Z])\b",
+    r"\b(?:rm|room|bed)\.?\s*#?\s*((?=[A-Za-z]{0,2}\d{2,})[A-Za-z]{0,2}\d{2,4}(?:-?[A-Za-z])?)\b",
     re.IGNORECASE,
 )
 _LONG_ZIP = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
@@ -60,6 +60,7 @@ def find_places(note: Note) -> Iterator[Found]:
     yield from _cities(note)
     yield from _counties(note)
     yield from _moves(note)
+    yield from _saints(note)
 
 
 @cache
@@ -139,11 +140,7 @@ def _without_number(note: Note, place: int, first: int, *, plain_word: bool) -> 
     if first >= place or not plain_word:
         return None
     before = note.low(first - 1)
-    if (
-        before in cues()["place_prepositions"]
-        or before in cues()["moving_words"]
-        or before in ("and", "corner")
-    ):
+    if before in cues()["place_prepositions"] or before in cues()["moving_words"] or before == "corner":
         return first
     return None
 
@@ -208,6 +205,18 @@ def _capitals_before(note: Note, place: int) -> int:
 
 def _looks_proper(note: Note, first: int, last: int) -> bool:
     return any(note.lows[i] not in english() for i in range(first, last))
+
+
+def _saints(note: Note) -> Iterator[Found]:
+    """`St. Brigid's`, `Mt. Zion`: a hospital, church, school or town; not the end of a street."""
+    for place in note.where(("st", "saint", "mt")):
+        name = note.word(place + 1)
+        proper = (
+            name[:1].isupper() and name[1:].rstrip("'s").islower() and note.low(place + 1) not in english()
+        )
+        after_street = note.capital(place - 1) and note.before(place) == " "
+        if proper and note.capital(place) and note.after(place) in (". ", " ") and not after_street:
+            yield note.starts[place], note.ends[place + 1], IdentifierType.FACILITY
 
 
 def _counties(note: Note) -> Iterator[Found]:
