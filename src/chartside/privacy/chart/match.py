@@ -66,7 +66,7 @@ def _meant(note: Note, place: int, word: KnownWord, names: Names) -> bool:
     if word.type in _PLACES:
         return _place_meant(note, place, word)
     if word.common:
-        return reads_as_name(note, place, names, family=word.family)
+        return reads_as_name(note, place, names, family=word.family and note.lows[place] in english())
     if is_eponym_here(note, place) and not names.sure(place - 1):
         return False
     if not word.sure:
