@@ -24,7 +24,7 @@ from chartside.privacy.rules.places import find_places
 Found = tuple[int, int, IdentifierType]
 
 _INITIAL_AFTER = re.compile(r" ([A-Z])\b\.?(?!')")
-_INITIAL_BEFORE = re.compile(r"((?:\b[A-Z]\. ?){2,}|\b[B-HJ-Z]\.? |(?<![A-Za-z] )\b[AI]\. )$")
+_INITIAL_BEFORE = re.compile(r"((?:\b[A-Z]\. ?){2,}|(?<![\w-])[B-HJ-Z]\.? |(?<![A-Za-z] )\b[AI]\. )$")
 _SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)\b", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(r"\b([A-Za-z]{2,9})\.?\s+$")
 

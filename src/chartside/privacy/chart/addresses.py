@@ -87,6 +87,10 @@ def add_organisation(known: Known, text: str, kind: IdentifierType) -> None:
         telling = words[first].lower()
         if first == last or (len(telling) >= 4 and telling not in english() and telling not in given_names()):
             known.add_word(telling, kind)
+        if kind is IdentifierType.SCHOOL and last > first:
+            known.add_word(words[last].lower(), kind)
+            short = "".join(word[0] for word in words[first:last])
+            known.add_phrase(f"{short} {words[last]}", kind, generic)
         letters = "".join(
             word[0] for word in words if word.lower() not in ("of", "the", "and", "llc", "inc")
         ).lower()

@@ -140,7 +140,8 @@ def _opens_as_name(note: Note, place: int, names: Names, *, family: bool) -> boo
             return names.possible(other) or note.low(other) not in english()
     if following in words["words_after_the_word"] and (family or following not in words["person_verbs"]):
         return False
-    if family or note.lows[place] in words["verb_names"]:
+    thing = family and note.lows[place] in words["surnames_that_are_things"]
+    if thing or note.lows[place] in words["verb_names"]:
         return _says_person(note, place, family=family)
     return True
 

@@ -79,6 +79,8 @@ def _place_meant(note: Note, place: int, word: KnownWord) -> bool:
         return not is_eponym_here(note, place)
     if not note.capital(place):
         return False
+    if word.type is IdentifierType.SCHOOL and _speaks_of_school(note, place):
+        return True
     before = note.low(place - 1)
     if before in cues()["place_prepositions"] and not (
         before == "to" and note.low(place + 1) in ("in", "with", "for")

@@ -14,6 +14,9 @@ _FILE = re.compile(r"(?<![\w/])[\w()-]+(?:[.-][\w()-]+)*\.([A-Za-z0-9]{2,4})\b")
 _CAMERA = re.compile(
     r"\b(?:IMG|DSC|DSCN|PXL|VID|MVI|GOPR|REC|VOICE|AUD)[_-]?\d{3,}(?:_\d+)*\b", re.IGNORECASE
 )
+_PASSWORD = re.compile(
+    r"\b(?:password|passwd|pwd|passphrase)\s*(?:is|:|=)?\s*([^\s,;]*\d[^\s,;]*)", re.IGNORECASE
+)
 _CAMERAS = ("img", "dsc", "pxl", "vid", "mvi", "gopr", "rec", "voice", "aud")
 _ONLY = (
     r"\b(?:the|her|his|our|their)\s+(only\s+(?:[\w'-]+\s+){0,4}?(?:HEADS)\b"
@@ -32,6 +35,9 @@ def find_marks(note: Note) -> Iterator[Found]:
     if any(low.startswith(_CAMERAS) for low in note.lows):
         for match in _CAMERA.finditer(plain):
             yield *match.span(), IdentifierType.PHOTO
+    if note.vocabulary & {"password", "passwd", "pwd", "passphrase"}:
+        for match in _PASSWORD.finditer(plain):
+            yield *match.span(1), IdentifierType.OTHER
     if "only" in note.vocabulary:
         for match in _only().finditer(plain):
             yield *match.span(1), IdentifierType.OTHER

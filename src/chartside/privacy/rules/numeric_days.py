@@ -106,12 +106,14 @@ def _is_day_by_words(note: Note, place: int, match: re.Match[str], *, own: bool)
     """What the two words before say of a month and day."""
     one, two = int(match[1]), int(match[3])
     lists = days().lists
-    before = [note.low(place - step) for step in (1, 2)]
+    before = [note.low(place - step) for step in (1, 2, 3)]
     measured = before[0] in lists["measure_words"] or _is_measure(note, place - 1)
     near = before[0] in lists["date_cues"] or (
         before[1] in lists["date_cues"] and before[0] in lists["date_fillers"]
     )
-    cued = near or (before[1] in lists["date_cues"] and not measured and (one, two) not in _FRACTIONS)
+    third = before[2] in lists["date_cues"] and before[0] in lists["date_fillers"]
+    far = before[1] in lists["date_cues"] or third
+    cued = near or (far and not measured and (one, two) not in _FRACTIONS)
     if match[2] == "-":
         return near and not measured and before[0] in lists["strong_date_cues"]
     if measured:
