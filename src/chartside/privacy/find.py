@@ -77,9 +77,9 @@ def _again(note: Note, found: Iterable[Found], forms: Kept, staff: frozenset[str
             numbers[note.plain[start:end]] = kind
     names -= staff
     if names:
-        for place, low in enumerate(note.lows):
+        for place in note.where(names):
             stays = forms.touches(note.starts[place], note.ends[place])
-            if low in names and note.capital(place) and not stays and not is_eponym_here(note, place):
+            if note.capital(place) and not stays and not is_eponym_here(note, place):
                 yield note.starts[place], note.ends[place], IdentifierType.NAME
     for number, kind in numbers.items():
         at = note.plain.find(number)

@@ -162,14 +162,14 @@ def _mark(known: Known, text: str, kind: IdentifierType) -> None:
 
 def _number(known: Known, text: str, kind: IdentifierType) -> None:
     """A number alone, or numbers within words (`SN 4410-77812 for the chair`)."""
-    mark = "".join(c for c in text if c.isalnum())
-    if not any(c.isdigit() for c in mark):
+    if not _DIGIT.search(text):
         _phrase(known, text, kind)
         return
     if len(text.split()) <= 3:
-        known.add_number(mark, kind)
+        known.add_number(text, kind)
     for part in _MARK.findall(text):
-        known.add_number(part, kind)
+        if part != text:
+            known.add_number(part, kind)
 
 
 def _serial(known: Known, text: str, kind: IdentifierType) -> None:

@@ -178,36 +178,31 @@ def _with_particles(note: Note, known: Known, place: int) -> int:
 
 
 def _initials(note: Note, known: Known) -> Iterator[Found]:
+    """Initials of the patient (`E.M.`, `EMB`) and of organisations; marks of the field are none."""
     if not known.initials and not known.acronyms:
         return
-    place = 0
-    table = allowed()
-    while place < len(note):
-        word = note.words[place]
-        if len(word) > 5 or not word.isupper():
-            place += 1
-            continue
-        if len(word) == 1:
-            last = place
-            while (
-                last + 1 < len(note)
-                and len(note.words[last + 1]) == 1
-                and note.gap(last, last + 1) in (".", ". ")
-            ):
-                last += 1
-            letters = "".join(note.lows[place : last + 1])
-            if last > place and letters in known.initials and letters not in table.dotted:
-                yield note.starts[place], note.ends[last], IdentifierType.NAME
-            place = last + 1
+    table, done = allowed(), 0
+    for place, word in enumerate(note.words):
+        if len(word) > 5 or place < done or not word.isupper():
             continue
         low = note.lows[place]
-        initials = 2 <= len(word) <= 5 and word.isupper() and low in known.initials
-        if initials and low not in table.abbreviations and low not in english():
+        if len(word) == 1:
+            done = _end_of_dotted(note, place)
+            letters = "".join(note.lows[place:done])
+            if len(letters) > 1 and letters in known.initials and letters not in table.dotted:
+                yield note.starts[place], note.ends[done - 1], IdentifierType.NAME
+        elif low in known.initials and low not in table.abbreviations and low not in english():
             yield note.starts[place], note.ends[place], IdentifierType.NAME
-        kind = known.acronyms.get(note.lows[place]) if word.isupper() else None
-        if kind and (note.lows[place] not in table.abbreviations or _speaks_of_school(note, place)):
-            yield note.starts[place], note.ends[place], kind
-        place += 1
+        elif low in known.acronyms and (low not in table.abbreviations or _speaks_of_school(note, place)):
+            yield note.starts[place], note.ends[place], known.acronyms[low]
+
+
+def _end_of_dotted(note: Note, place: int) -> int:
+    """Behind the last of single letters with dots between them."""
+    end = place + 1
+    while end < len(note.words) and len(note.words[end]) == 1 and note.gap(end - 1, end) in (".", ". "):
+        end += 1
+    return end
 
 
 def _speaks_of_school(note: Note, place: int) -> bool:
