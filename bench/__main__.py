@@ -1,6 +1,6 @@
 """`python -m bench [WORD ...]`: measure, print, and write docs/performance.md.
 
-A word that names a group (`platform`, `draft`, `likeness`) chooses that group; any other word the benches
+A word that names a group (`platform`, `draft`, `likeness`, `privacy`) chooses that group; any other word the benches
 whose name holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a
 new group is one entry of `GROUPS`. `kills` is the campaign of kills, `retrieval` the finding of signed
 sentences; each gives a section of its own.
@@ -9,7 +9,7 @@ sentences; each gives a section of its own.
 import os
 import sys
 
-from bench import composer_benches, draft_benches, kills, likeness_benches, platform_benches, retrieval, table
+from bench import composer_benches, draft_benches, kills, likeness_benches, platform_benches, privacy_benches, retrieval, table
 from bench.measure import Figure, measure
 
 SECTIONS = {
@@ -21,6 +21,7 @@ GROUPS = {
     "composer": composer_benches.benches,
     "draft": draft_benches.benches,
     "likeness": likeness_benches.benches,
+    "privacy": privacy_benches.benches,
 }
 
 

@@ -30,6 +30,7 @@ class Area:
 AREAS = {
     "coding": Area("chartside.coding.commands", "minutes, units, modifiers"),
     "documentation": Area("chartside.documentation.commands", "drafts of notes"),
+    "privacy": Area("chartside.privacy.commands", "identifiers found and replaced"),
     "rules": Area("chartside.cli.rules", "the rule catalogue and its manual pages"),
     "demo": Area("chartside.app.demo", "the demo clinic"),
     "serve": Area("chartside.app.serve", "the web application"),

@@ -1,0 +1,1 @@
+"""Sets on which the product is measured; the product never imports them."""

@@ -1,0 +1,1 @@
+"""Written cases and made notes on which the detector of identifiers is measured."""

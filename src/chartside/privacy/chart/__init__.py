@@ -1,0 +1,1 @@
+"""What a chart tells: its identifiers in every form people write, and where they stand in a text."""
