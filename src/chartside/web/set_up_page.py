@@ -4,6 +4,9 @@ from fastapi.responses import Response
 
 from chartside.clinic.census import Census, census
 from chartside.clinic.imports import Progress, import_runs
+from chartside.clinic.overlays import pack_set
+from chartside.documentation.kind import TREATMENT_NOTE
+from chartside.drafting.writers.profiles import chosen
 from chartside.platform.identity.accounts import list_accounts
 from chartside.platform.identity.model import AccountSummary
 from chartside.platform.pages import Page, PageRouter
@@ -25,6 +28,7 @@ def set_up(page: Page) -> Response:
         _clinicians(counts, clinic),
         _payers(counts, clinic),
         _record(page, counts, runs),
+        _writer(page),
         _sign_ins(list_accounts(page.work), "/people" if page.may("staff.manage") else None),
     )
     return page.render("set_up/index.html", lines=lines)
@@ -65,6 +69,12 @@ def _record(page: Page, counts: Census, runs: list[Progress]) -> SetUpLine:
         detail += f"; last import {at:%b} {at.day}, {at.year}"
     state, words = ("ok", "done") if counts.patients and counts.visits else ("warn", "import them")
     return SetUpLine("Patients and visits", detail, url, state, words)  # type: ignore[arg-type]
+
+
+def _writer(page: Page) -> SetUpLine:
+    used = chosen(pack_set(page.work), TREATMENT_NOTE)
+    url = "/set-up/writers" if page.may("clinic.configure") else None
+    return SetUpLine("Who writes drafts", used.title, url, "ok", "a model" if used.is_model else "built in")
 
 
 def _sign_ins(accounts: list[AccountSummary], url: str | None) -> SetUpLine:

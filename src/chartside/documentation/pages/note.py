@@ -15,6 +15,7 @@ from chartside.documentation.showing import show_note
 from chartside.documentation.signature_bar import Reader
 from chartside.documentation.still_true import outdated
 from chartside.documentation.views.note import NoteReview, SectionText, SentenceView
+from chartside.documentation.writing.asking import how_it_went
 from chartside.kernel.errors import NotFound, Refused
 from chartside.platform.pages import Page, PageRouter
 from chartside.platform.pages.flash import Flash
@@ -112,7 +113,8 @@ def _shown(page: Page, proposal_id: UUID, *, editing: bool) -> NoteReview:
     if record.state.status is Status.OPEN:
         around = replace(around, objection=_objection(page, context, record))
     reader = Reader(work.actor.account_id, work.actor.roles, page.extra(SigningDesk).asks(page))
-    return show_note(record, context, reader, around)
+    shown = show_note(record, context, reader, around)
+    return replace(shown, findings=(*how_it_went(work, record), *shown.findings))
 
 
 def _objection(page: Page, context: VisitContext, record: ProposalRecord) -> str | None:

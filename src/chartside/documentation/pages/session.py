@@ -18,6 +18,7 @@ from chartside.documentation.note_states import NoteStates, note_states
 from chartside.documentation.to_fill import LOOK_BACK
 from chartside.documentation.views.patient import DayGroup, DayPage, Step, VisitRow
 from chartside.documentation.views.session import SessionForm
+from chartside.documentation.writing.asking import ask_model
 from chartside.kernel.errors import Refused
 from chartside.platform.pages import Page, PageRouter
 
@@ -77,7 +78,9 @@ def draft(page: Page, visit_id: UUID) -> Response:
     _save(page, context)
     try:
         with page.work.attempt():
-            return page.redirect(f"/notes/{draft_note(page.work, visit_id)}")
+            proposal_id = draft_note(page.work, visit_id)
+            writes = ask_model(page.work, proposal_id)
+            return page.redirect(f"/notes/{proposal_id}/writing" if writes else f"/notes/{proposal_id}")
     except Refused as refusal:
         page.flash(str(refusal), "block")
         return page.redirect(f"/visits/{visit_id}/session")

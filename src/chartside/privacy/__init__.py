@@ -1,0 +1,1 @@
+"""Finds, replaces and restores identifiers, and holds the one door through which text may reach a model."""
