@@ -79,7 +79,7 @@ def departure_counts(work: Work) -> dict[str, int]:
         .where(DepartureRow.org_id == work.org_id)
         .group_by(DepartureRow.decision)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _vendor_name(work: Work, vendor_id: UUID | None) -> str:

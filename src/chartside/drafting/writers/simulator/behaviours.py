@@ -110,7 +110,7 @@ def hallucinating(told: Told) -> Reply:
     """Fluent and wrong: each fact with another number, name, side, quotation, test or cause in it."""
     lies = (
         lambda says: re.sub(r"\d+", lambda found: str(int(found[0]) + 3), says) + " for 55 minutes",
-        lambda says: f"Dr. Hollis Brandt observed: {says}",
+        lambda says: f"Dr. Hollis Varga observed: {says}",
         lambda says: f"{says}, and mother said “he has never been better”",
         lambda says: f"{says}, with normal scores on the Peabody",
         lambda says: f"{says}, owing to improved vestibular integration at school",
