@@ -26,6 +26,7 @@ _ROLES = (
     ("TEACHER", ("teachers",)),
     ("WORK", ("employer",)),
     ("DOCTOR", ("pcp",)),
+    ("STAFF", ("staff",)),
 )
 
 

@@ -15,7 +15,6 @@ from chartside.privacy.runs import newest_run
 from chartside.privacy.tables import DepartureRow, ModelRunRow, PlaceholderVaultRow
 from tests.documentation.clinic import Clinic
 
-
 DIRECTOR = "rabelson"
 
 

@@ -95,7 +95,7 @@ def test_the_director_switches_with_one_setting(here: WritingClinic, site: Site)
     assert "No vendor in the register answers for api.anthropic.com." in said
     assert "127.0.0.1 stands on the clinic" in said
     assert ruth.go("/set-up/writers/choose", writer="composer") == "/set-up/writers"
-    dana, where = ask(here, site, "Mom: the sixth week.")
+    _, where = ask(here, site, "Mom: the sixth week.")
     assert not where.endswith("/writing")
     assert here.model.received == []
     assert ruth.send("/set-up/writers/choose", writer="nobody").status_code == 422
@@ -143,11 +143,8 @@ def test_the_register_is_the_officers_to_keep(here: WritingClinic, site: Site) -
     ivo.go(link, **entry, signed_on="2026-11-01", ends_on="2026-12-15")
     assert "ends in 25 days" in words(ivo.read("/privacy/vendors"))
     ruth = browser(here, site, DIRECTOR)
-    assert (
-        "The agreement with Anthropic, signed November 1, 2026, covers api.anthropic.com. The key is"
-        in words(ruth.read("/set-up/writers"))
-        or "covers api.anthropic.com." in words(ruth.read("/set-up/writers"))
-    )
+    said = words(ruth.read("/set-up/writers"))
+    assert "The agreement with Anthropic, signed November 1, 2026, covers api.anthropic.com." in said
     here.clinic.clock.advance(timedelta(days=30))
     assert "The agreement with Anthropic has ended." in words(ruth.read("/set-up/writers"))
     here.clinic.clock.advance(timedelta(days=-30))

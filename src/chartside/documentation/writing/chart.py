@@ -13,6 +13,7 @@ def chart_shape(work: Work, context: VisitContext) -> dict[str, Any]:
     patient, coverage = context.patient, context.coverage
     referring = context.episode.referring if context.episode else {}
     shape: dict[str, Any] = {
+        "name": patient.name,
         "first": patient.first,
         "last": patient.last,
         "middle": patient.middle,

@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import Any
 
 import anthropic
+import httpx2
 
 from chartside.drafting.writers.deadline import Deadline
 from chartside.drafting.writers.port import SENTENCES_SCHEMA, Answer, Line, Request, WriterFailed
@@ -60,7 +61,7 @@ class AnthropicWriter:
         except WriterFailed as failed:
             answer.ended = failed.code
             raise
-        except anthropic.AnthropicError as error:
+        except (anthropic.AnthropicError, httpx2.HTTPError) as error:
             told = _failed(error)
             answer.ended = told.code
             raise told from error
@@ -86,10 +87,11 @@ def _count(usage: Any, answer: Answer) -> None:  # noqa: ANN401 - two of the cli
     answer.cache_write_tokens = usage.cache_creation_input_tokens or answer.cache_write_tokens
 
 
-def _failed(error: anthropic.AnthropicError) -> WriterFailed:
-    if isinstance(error, anthropic.APITimeoutError):
+def _failed(error: Exception) -> WriterFailed:
+    # In the middle of a stream the errors of the transport come as they are.
+    if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException):
         return WriterFailed("slow", "The model took too long.")
-    if isinstance(error, anthropic.APIConnectionError):
+    if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
         return WriterFailed("unreachable", "The model could not be reached.")
     status = error.status_code if isinstance(error, anthropic.APIStatusError) else 0
     if status in _OVERLOADED or (not status and isinstance(error, anthropic.APIError)):

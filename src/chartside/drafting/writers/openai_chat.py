@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
+import httpx2
 import openai
 
 from chartside.drafting.writers.deadline import Deadline
@@ -75,7 +76,7 @@ class OpenAIWriter:
         except WriterFailed as failed:
             answer.ended = failed.code
             raise
-        except openai.OpenAIError as error:
+        except (openai.OpenAIError, httpx2.HTTPError) as error:
             told = _failed(error)
             answer.ended = told.code
             raise told from error
@@ -96,10 +97,11 @@ def _take(chunk: Any, answer: Answer) -> str:  # noqa: ANN401 - the client's own
     return piece
 
 
-def _failed(error: openai.OpenAIError) -> WriterFailed:
-    if isinstance(error, openai.APITimeoutError):
+def _failed(error: Exception) -> WriterFailed:
+    # In the middle of a stream the errors of the transport come as they are.
+    if isinstance(error, openai.APITimeoutError | httpx2.TimeoutException):
         return WriterFailed("slow", "The model took too long.")
-    if isinstance(error, openai.APIConnectionError):
+    if isinstance(error, openai.APIConnectionError | httpx2.HTTPError):
         return WriterFailed("unreachable", "The model could not be reached.")
     status = error.status_code if isinstance(error, openai.APIStatusError) else 0
     if status in _OVERLOADED or (not status and isinstance(error, openai.APIError)):

@@ -8,38 +8,54 @@ from chartside.rulebook.packs import PackSet
 
 # Characters that show nothing and can hide words: format, private use, unassigned.
 _UNSEEN = frozenset({"Cf", "Co", "Cn", "Cs"})
-_LOOKALIKE = str.maketrans("0134578@$|", "oieastbasi")
+# What a bad scan or an evading hand writes for a letter; `l` and `i` are then one letter.
+_SCANNED = str.maketrans("0134578@$|l", "oieastbasii")
 
 
 @dataclass(frozen=True)
-class _Signs:
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+class _Sign:
+    """One row of the pack: how the text is read for it, and the pattern for it and for a bad scan."""
+
+    name: str
+    reading: str
+    pattern: re.Pattern[str]
+    scanned: re.Pattern[str]
 
 
 def signs_in(text: str, packs: PackSet) -> tuple[str, ...]:
     """The names of the signs that a text bears; empty for one that only tells.
 
-    The text is read as it stands, without what cannot be seen, and with the digits of a bad scan as letters.
+    The text is read without what cannot be seen: as it is written, as words, as the words of a bad scan, or
+    as one row of letters.
     """
-    known = packs.compiled(_compile)
-    seen = _visible(text)
-    readings = {seen, seen.translate(_LOOKALIKE), re.sub(r"(?<=\b\w)[ .·_-](?=\w\b)", "", seen)}
-    found = {name for name, pattern in known.patterns if any(pattern.search(one) for one in readings)}
-    hidden = {"unseen_characters"} if any(unicodedata.category(one) in _UNSEEN for one in text) else set()
+    seen = unicodedata.normalize("NFKC", "".join(one for one in text if not _is_unseen(one)))
+    words = re.sub(r"\s+", " ", seen)
+    readings = {
+        "as written": [(seen, False)],
+        "words": [(words, False), (words.lower().translate(_SCANNED), True)],
+        "letters": [(re.sub(r"[\W\d_]+", "", words), False)],
+    }
+    found = {
+        sign.name
+        for sign in packs.compiled(_compile)
+        for read, scanned in readings[sign.reading]
+        if (sign.scanned if scanned else sign.pattern).search(read)
+    }
+    hidden = {"unseen_characters"} if any(_is_unseen(one) for one in text) else set()
     return tuple(sorted(found | hidden))
 
 
-def _visible(text: str) -> str:
-    kept = "".join(one for one in text if unicodedata.category(one) not in _UNSEEN)
-    return unicodedata.normalize("NFKC", kept)
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in _UNSEEN
 
 
-def _compile(packs: PackSet) -> _Signs:
-    rows = packs.table("injection_signs").rows
-    # Headings are written in capitals; everything else in any way.
-    flags = {"heading": re.MULTILINE}
-    return _Signs(
-        tuple(
-            (row["sign"], re.compile(row["pattern"], flags.get(row["sign"], re.IGNORECASE))) for row in rows
+def _compile(packs: PackSet) -> tuple[_Sign, ...]:
+    return tuple(
+        _Sign(
+            row["sign"],
+            row["reading"],
+            re.compile(row["pattern"], 0 if row["reading"] == "as written" else re.IGNORECASE),
+            re.compile(row["pattern"].replace("l", "i"), re.IGNORECASE),
         )
+        for row in packs.table("injection_signs").rows
     )

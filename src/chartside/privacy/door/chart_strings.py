@@ -20,6 +20,14 @@ _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _SOCIAL = re.compile(r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
 # Members that name no person, place or number of the patient's.
 _NO_IDENTIFIER = frozenset({"sex", "payer", "state", "pronouns", "language"})
+_CLASSES = {
+    **dict.fromkeys(("phones", "phone", "fax"), "PHONE"),
+    **dict.fromkeys(("emails", "email"), "EMAIL"),
+    **dict.fromkeys(("mrn", "member_id", "group_number", "ssn", "account_number", "auth_numbers"), "ID"),
+    "address": "ADDRESS",
+    "dob": "DATE",
+    "other": "OTHER",
+}
 _SHORTEST = 2
 _FEWEST_DIGITS = 4
 _LONG_NUMBER = 7
@@ -49,7 +57,7 @@ class ChartStrings:
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
-        found = {_fold(part): kind for kind, value in _leaves(self.chart) for part in _parts(value)}
+        found = {_fold(part): _class(kind) for kind, value in _leaves(self.chart) for part in _parts(value)}
         return sorted(found.items(), key=lambda pair: -len(pair[0]))
 
     @cached_property
@@ -61,7 +69,9 @@ class ChartStrings:
                 # Short numbers stand as they are written; in long ones people move the hyphens.
                 gap = r"[ .()/-]{0,2}" if len(plain) >= _LONG_NUMBER else ""
                 spelled = gap.join(plain)
-                found.append((re.compile(rf"(?<![0-9A-Za-z]){spelled}(?![0-9A-Za-z])", re.IGNORECASE), kind))
+                found.append(
+                    (re.compile(rf"(?<![0-9A-Za-z]){spelled}(?![0-9A-Za-z])", re.IGNORECASE), _class(kind))
+                )
         return found
 
     def _words(self, text: str, folded: str) -> Iterator[Hit]:
@@ -100,6 +110,11 @@ def _patterns(text: str, own: set[str]) -> Iterator[Hit]:
                 yield Hit(match.start(), match.end(), kind)
     for found in find_dates(text):
         yield Hit(found.start, found.end, "DATE")
+
+
+def _class(member: str) -> str:
+    """The class of identifiers that a member of the chart holds; what is not known is a name."""
+    return _CLASSES.get(member, "NAME")
 
 
 def _fold(text: str) -> str:

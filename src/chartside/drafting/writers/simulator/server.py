@@ -103,11 +103,13 @@ def _answer(handler: BaseHTTPRequestHandler, simulator: ModelSimulator) -> None:
     handler.send_header("content-type", "text/event-stream")
     handler.send_header("request-id", "req_simulated")
     handler.send_header("x-request-id", "req_simulated")
-    handler.end_headers()
     pieces = [reply.text[place : place + _PIECE] for place in range(0, len(reply.text), _PIECE)]
     frames = list(side.events(request, reply, pieces))
     if reply.breaks_off:
+        # It promises more than it sends.
+        handler.send_header("content-length", str(sum(len(frame.encode()) for frame in frames)))
         frames = frames[: len(frames) // 2]
+    handler.end_headers()
     _stream(handler, frames, reply.pause_seconds)
 
 
