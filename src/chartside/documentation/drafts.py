@@ -4,6 +4,7 @@ Nothing here signs or sends: each function ends in a new version of a proposal, 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from difflib import SequenceMatcher
 from typing import Any
@@ -173,7 +174,11 @@ def _change(
         raise Refused("Other people sign for this visit now. Draft it again from the visit.")
     content = change(content_of(work, proposal_id, seen_version), pack_set(work))
     said = writer or proposal_record(work, proposal_id).writer
-    revise(work, proposal_id, seen_version, _version(work, context, content, what, said))
+    version = _version(work, context, content, what, said)
+    if writer:
+        # The facts are those of before, and so is the header: its key stays for whoever reads it just now.
+        version = replace(version, header=None)
+    revise(work, proposal_id, seen_version, version)
     _keep_charge(work, context, content)
 
 

@@ -18,7 +18,7 @@ from chartside.documentation.note_states import NoteStates, note_states
 from chartside.documentation.to_fill import LOOK_BACK
 from chartside.documentation.views.patient import DayGroup, DayPage, Step, VisitRow
 from chartside.documentation.views.session import SessionForm
-from chartside.documentation.writing.asking import ask_model
+from chartside.documentation.writing.asking import ask_model, get_ready
 from chartside.kernel.errors import Refused
 from chartside.platform.pages import Page, PageRouter
 
@@ -48,6 +48,7 @@ def session_form(page: Page, visit_id: UUID) -> Response:
     """The form of one visit, as far as it was filled."""
     context = visit_context(page.work, visit_id, "session form")
     refuse_other_people(page.work, context)
+    get_ready(pack_set(page.work))
     return page.render("documentation/session_form.html", form=_form(page, context))
 
 

@@ -1,16 +1,18 @@
 """When a model is asked for a draft, and what the review page says of how that went."""
 
+from threading import Thread
 from uuid import UUID
 
 from chartside.clinic.overlays import pack_set
 from chartside.documentation.drafts import WRITER
 from chartside.documentation.kind import TREATMENT_NOTE
 from chartside.documentation.views.note import FindingView
-from chartside.drafting.writers.profiles import chosen
+from chartside.drafting.writers.profiles import chosen, load_client
 from chartside.platform.tenancy import Work
 from chartside.privacy.runs import DONE, OVER, begin_run, newest_run
 from chartside.privacy.tables import ModelRunRow
 from chartside.review.record import ProposalRecord, proposal_record
+from chartside.rulebook.packs import PackSet
 
 _KEPT = "The model was not shown {count}: {what} like words to the machine. They stand as they were entered."
 
@@ -30,6 +32,13 @@ def ask_model(work: Work, proposal_id: UUID) -> bool:
         return run.status not in OVER
     begin_run(work, proposal_id, record.state.version, profile.writer, profile.title)
     return True
+
+
+def get_ready(packs: PackSet) -> None:
+    """Load the vendor's client while the form is being filled: the first draft then need not wait for it."""
+    profile = chosen(packs, TREATMENT_NOTE)
+    if profile.is_model:
+        Thread(target=load_client, args=(profile,), name="model-client", daemon=True).start()
 
 
 def how_it_went(work: Work, record: ProposalRecord) -> tuple[FindingView, ...]:

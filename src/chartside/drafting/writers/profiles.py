@@ -1,6 +1,8 @@
 """Which writers there are, and the one that a clinic chose for a use. All of it is pack data."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chartside.drafting.writers.port import Writer, WriterFailed
 from chartside.rulebook.packs import PackSet
@@ -78,8 +80,9 @@ def chosen(packs: PackSet, use: str) -> Profile:
     return _read(found) if found else profile(packs, COMPOSER)
 
 
+@lru_cache(maxsize=8)
 def make_writer(profile: Profile, key: str | None) -> Writer:
-    """The writer of a profile; the vendor's client is loaded here and not before.
+    """The writer of a profile, made once; the vendor's client is loaded here and not before.
 
     Raises:
         WriterFailed: its client is not installed, it lacks a setting, or its protocol is unknown.
@@ -101,6 +104,12 @@ def make_writer(profile: Profile, key: str | None) -> Writer:
         words = "The clients of the vendors are not installed; install chartside[models]."
         raise WriterFailed("not_installed", words) from missing
     raise WriterFailed("not_allowed", f"{profile.title} speaks no protocol that is known here.")
+
+
+def load_client(profile: Profile) -> None:
+    """Load the vendor's client of a profile ahead of its first use; without an effect where it is missing."""
+    with suppress(WriterFailed):
+        make_writer(profile, "ahead of use")
 
 
 def _read(row: Row) -> Profile:
