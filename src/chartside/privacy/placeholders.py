@@ -27,6 +27,7 @@ _ROLES = (
     ("WORK", ("employer",)),
     ("DOCTOR", ("pcp",)),
     ("STAFF", ("staff",)),
+    ("PEER", ("peers",)),
 )
 
 

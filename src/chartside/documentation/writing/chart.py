@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+from chartside.clinic.patients import identities
 from chartside.clinic.staff import staff_list
+from chartside.clinic.visits import group_of
 from chartside.documentation.context import VisitContext
 from chartside.platform.tenancy import Work
 
@@ -27,11 +29,18 @@ def chart_shape(work: Work, context: VisitContext) -> dict[str, Any]:
         "guardians": [{"name": one.name} for one in context.chart.contacts if one.name],
         "pcp": str(referring.get("name") or ""),
         "staff": [f"{one.first} {one.last}" for one in staff_list(work)],
+        "peers": _peers(work, context),
         "other": _some(patient.source_id),
     }
     if coverage:
         shape |= {"member_id": coverage.member_id, "group_number": coverage.group_number}
     return {name: value for name, value in shape.items() if value}
+
+
+def _peers(work: Work, context: VisitContext) -> list[str]:
+    """The others of a group visit: they stand in no draft, and in nothing that leaves."""
+    others = {one.patient_id for one in group_of(work, context.visit)} - {context.visit.patient_id}
+    return sorted(one.name for one in identities(work, others).values())
 
 
 def first_day(context: VisitContext) -> date:

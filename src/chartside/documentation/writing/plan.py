@@ -1,6 +1,7 @@
 """What one run needs, read in one transaction: the task without identifiers, and what judges its answer."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,13 @@ from chartside.privacy.vendors import register_of
 from chartside.review.record import proposal_record
 from chartside.rulebook.packs import PackSet
 
+Examples = Callable[[Work, VisitContext], tuple[str, ...]]
+
+
+def no_examples(_work: Work, _context: VisitContext) -> tuple[str, ...]:
+    """A clinic that has learned nothing yet."""
+    return ()
+
 
 @dataclass(frozen=True)
 class RunPlan:
@@ -55,8 +63,10 @@ class RunPlan:
         return permit(self.profile.base_url, self.register, self.on, self.packs)
 
 
-def plan_run(work: Work, run_id: UUID, scanner: Scanner) -> RunPlan:
+def plan_run(work: Work, run_id: UUID, scanner: Scanner, examples: Examples = no_examples) -> RunPlan:
     """Everything of a run; its placeholders are sealed in the vault.
+
+    `examples` gives signed sentences of like notes, de-identified; they are masked like everything else.
 
     Raises:
         Refused: the draft or the choice of writer is another than when the run was asked for.
@@ -72,6 +82,8 @@ def plan_run(work: Work, run_id: UUID, scanner: Scanner) -> RunPlan:
     names = Placeholders(shape, first_day(context), context.visit.day)
     facts = tuple(from_json(one) for one in record.content["facts"])
     task, kept_back = _task(record.content, facts, context, packs, finders, names)
+    shown = tuple(names.mask(one, finders.first) for one in examples(work, context))
+    task = replace(task, examples=shown)
     keep_placeholders(work, run_id, names.known)
     return RunPlan(
         proposal_id=run.subject_id,
@@ -82,6 +94,7 @@ def plan_run(work: Work, run_id: UUID, scanner: Scanner) -> RunPlan:
             facts=facts,
             composed=_composed(record.content),
             known=placeholders_of(work, run_id),
+            may_go_back=lambda text: not any(True for _ in finders.second(text)),
             mark=f"model:{profile.writer}:{task.prompt_version}",
         ),
         finders=finders,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chartside.documentation.drafts import take_written
 from chartside.documentation.kind import TREATMENT_NOTE
-from chartside.documentation.writing.plan import RunPlan, plan_run
+from chartside.documentation.writing.plan import Examples, RunPlan, no_examples, plan_run
 from chartside.drafting.model import Sentence
 from chartside.drafting.writers.costs import cost_microdollars, prices_as_of
 from chartside.drafting.writers.port import Answer, Line, Request, Writer, WriterFailed
@@ -44,11 +44,13 @@ class ModelDesk:
 
     Attributes:
         scanner: finds identifiers; the house hands in the best it has.
+        examples: signed sentences of like notes, de-identified, for the model's wording.
         make: makes the writer of a profile.
     """
 
     secrets: Secrets
     scanner: Scanner = chart_finders
+    examples: Examples = no_examples
     make: Callable[[Profile, str | None], Writer] = field(default=make_writer)
 
 
@@ -63,7 +65,7 @@ def carry_out(desk: ModelDesk, opening: Opening, run_id: UUID, show: Show) -> bo
             return False
     try:
         with opening() as work:
-            plan = plan_run(work, run_id, desk.scanner)
+            plan = plan_run(work, run_id, desk.scanner, desk.examples)
         finished = _written(desk, opening, run_id, plan, show)
     except Stopped as stop:
         _end(opening, run_id, STOPPED, stop.code, Report(ended=stop.code, words=stop.words))

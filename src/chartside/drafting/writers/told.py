@@ -1,7 +1,7 @@
 """Which facts a model is told, and in which words: few, masked, and none that speaks to the machine."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chartside.drafting.facts import describe, label, strings
 from chartside.drafting.language.words import tidy
@@ -30,9 +30,17 @@ def tell(facts: Iterable[Fact], mask: Callable[[str], str], packs: PackSet) -> T
         if fact.kind not in allowed:
             continue
         signs = {sign for text in strings(fact.value) for sign in signs_in(text, packs)}
-        says = tidy(describe(fact))
+        says = tidy(describe(_spelled(fact)))
         if signs or len(says) > LONGEST:
             kept_back[fact.id] = tuple(sorted(signs)) or ("too_long",)
             continue
         told.append(ToldFact(fact.id, fact.kind, mask(label(fact)), mask(says)))
     return Telling(tuple(told), kept_back)
+
+
+def _spelled(fact: Fact) -> Fact:
+    """The fact with its score in words: `5/8` by itself could be a day, `5 of 8` cannot."""
+    result = fact.value.get("performance") if isinstance(fact.value, dict) else None
+    if not isinstance(result, dict) or "achieved" not in result or "said" not in result:
+        return fact
+    return replace(fact, value={**fact.value, "performance": {**result, "text": result["said"]}})

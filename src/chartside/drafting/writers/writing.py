@@ -24,6 +24,8 @@ class Assignment:
         facts: the facts of the note as they stand here, names and all.
         composed: the built-in writer's draft of them: what is said where the model does not say it.
         known: the placeholders of the task.
+        may_go_back: whether a sentence of the model may be shown to it again; one that holds what could be an
+            identifier, though the model made it up, is not.
         mark: stands in `frame` of each sentence of the model (`model:claude:3f2a...`).
     """
 
@@ -32,6 +34,7 @@ class Assignment:
     composed: Draft
     known: dict[str, str]
     mark: str
+    may_go_back: Callable[[str], bool] = lambda _text: True
 
 
 @dataclass
@@ -122,7 +125,8 @@ class _Desk:
         for flaw in found:
             self.report.flaws[flaw.reason] = self.report.flaws.get(flaw.reason, 0) + 1
             # As the model wrote it, placeholders and all: nothing else may go back to it.
-            flaws.append(replace(flaw, text=line.text))
+            shown = line.text if self.assignment.may_go_back(line.text) else ""
+            flaws.append(replace(flaw, text=shown))
         if not found:
             self.accepted.append(sentence)
             yield sentence
