@@ -64,7 +64,7 @@ def _runs() -> None:
         *_text("request_sha256", "model", "prompt_version", "ended"),
         sa.Column("input_tokens", sa.Integer(), nullable=False),
         sa.Column("output_tokens", sa.Integer(), nullable=False),
-        sa.Column("cost_microdollars", sa.BigInteger(), nullable=True),
+        sa.Column("cost_microdollars", sa.Integer(), nullable=True),
         *_text("prices_as_of"),
         *h.sealed_columns(),
         h.own_key("model_call"),
