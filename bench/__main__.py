@@ -9,7 +9,17 @@ sentences; each gives a section of its own.
 import os
 import sys
 
-from bench import composer_benches, draft_benches, kills, likeness_benches, platform_benches, privacy_benches, retrieval, table
+from bench import (
+    composer_benches,
+    draft_benches,
+    kills,
+    likeness_benches,
+    model_benches,
+    platform_benches,
+    privacy_benches,
+    retrieval,
+    table,
+)
 from bench.measure import Figure, measure
 
 SECTIONS = {
@@ -21,6 +31,7 @@ GROUPS = {
     "composer": composer_benches.benches,
     "draft": draft_benches.benches,
     "likeness": likeness_benches.benches,
+    "models": model_benches.benches,
     "privacy": privacy_benches.benches,
 }
 

@@ -19,6 +19,7 @@ class Bench:
         ours: does our work once; `floor_run` does the floor's, with the same amount of work.
         amount: how many units of work one call does.
         unit: what a unit is.
+        prepare: done before each timed call, not counted.
         each_ms: filled by `ours` with the milliseconds of each single unit, where their spread matters.
     """
 
@@ -29,6 +30,7 @@ class Bench:
     amount: int
     unit: str
     each_ms: list[float] = field(default_factory=list)
+    prepare: Callable[[], None] = field(default=lambda: None)
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,11 @@ class Figure:
 
 def measure(bench: Bench, repeats: int = REPEATS) -> Figure:
     """Run both sides in turn, `repeats` times after one that does not count."""
-    bench.floor_run()
+    bench.prepare()
     bench.ours()
+    bench.floor_run()
     bench.each_ms.clear()
-    pairs = [(_seconds(bench.ours), _seconds(bench.floor_run)) for _ in range(repeats)]
+    pairs = [(_prepared(bench), _seconds(bench.floor_run)) for _ in range(repeats)]
     ratios = [ours / floor for ours, floor in pairs]
     return Figure(
         bench.name,
@@ -66,6 +69,11 @@ def measure(bench: Bench, repeats: int = REPEATS) -> Figure:
         os.getloadavg()[0],
         quantiles(bench.each_ms, n=20)[-1] if len(bench.each_ms) > 1 else None,
     )
+
+
+def _prepared(bench: Bench) -> float:
+    bench.prepare()
+    return _seconds(bench.ours)
 
 
 def _seconds(run: Callable[[], None]) -> float:

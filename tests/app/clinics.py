@@ -39,6 +39,10 @@ from chartside.platform.identity.signed_in import actor_of
 from chartside.platform.identity.tables import AccountRow, LoginSessionRow
 from chartside.platform.identity.tokens import Token
 from chartside.platform.tenancy import Actor
+from chartside.privacy.departures import keep_departure
+from chartside.privacy.door.door import Departure
+from chartside.privacy.runs import CallRecord, begin_run, claim_run, keep_call, keep_placeholders
+from chartside.privacy.vendors import VendorEntry, add_vendor
 from chartside.review.delivery import deliver
 from chartside.review.record import proposal_record
 from chartside.review.signing import SignatureRequest, countersign
@@ -226,6 +230,7 @@ def _live_a_little(clinic: Clinic) -> None:
         )
         import_id = start_import(work, BAD_ROWS, "patients", source=SOURCE)
     run_import(house.database, org_id, import_id, administrator)
+    _write_by_model(clinic)
     with house.database.work(org_id, Actor.system("test")) as work:
         seal_looks(work)
 
@@ -245,6 +250,22 @@ def _sign_changed(clinic: Clinic, story: str, actor: Actor) -> None:
         change = Correction("P", "The patient rested.", "The client rested.", EditClass.WORDING, False)
         (proposed,) = find_preferences([change] * 5, [], edits=5, share=0.5)
         offer(work, actor.staff_id, proposed)
+
+
+def _write_by_model(clinic: Clinic) -> None:
+    """A vendor in the register, and a draft that a model is in the middle of."""
+    with clinic.house.database.work(clinic.org_id, Actor.system("test")) as work:
+        add_vendor(work, VendorEntry(f"{clinic.code} models", "api.vendor.example.com", "Noa Lind"))
+        draft = clinic.demo.proposals["hand_therapy"]
+        version = proposal_record(work, draft).state.version
+        run_id = begin_run(work, draft, version, "local", "Model on our own server")
+        claim_run(work, run_id)
+        keep_placeholders(work, run_id, {"{{PT}}": clinic.code})
+        keep_call(work, run_id, CallRecord("0" * 64, "m", "v", "complete", 1, 1, None, "", "{}", "{}"))
+        stopped = Departure(
+            "stopped", "treatment_note", "", "", None, "0" * 64, 2, {}, {}, "no_vendor", "None."
+        )
+        keep_departure(work, stopped, run_id, "local", "m")
 
 
 def sign_and_deliver(clinic: Clinic, story: str, actor: Actor) -> None:

@@ -55,6 +55,11 @@ def places(clinic: Clinic) -> dict[str, str]:
         "import": "/set-up/import",
         "people": "/people",
         "invite": "/people/invite",
+        "writers": "/set-up/writers",
+        "data flows": "/privacy",
+        "vendors": "/privacy/vendors",
+        "a vendor": "/privacy/vendors/new",
+        "what left": "/privacy/left",
     }
 
 
@@ -65,8 +70,8 @@ SEEN_BY = {
     "joel.tamsin": ("review of a note in a hand",),
     "marta.oyelaran": ("today", "visits"),
     "carys.bowe": ("today",),
-    "ruth.abelson": ("today", "set-up", "import"),
-    "ivo.petrak": ("audit", "today"),
+    "ruth.abelson": ("today", "set-up", "import", "writers"),
+    "ivo.petrak": ("audit", "today", "data flows", "vendors", "a vendor", "what left"),
     "sunniva.adair": ("today", "people", "invite", "set-up"),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ import chartside.documentation.kind
 import chartside.documentation.learning.jobs
 import chartside.platform.operations.chain_check
 import chartside.platform.operations.sealing
+import chartside.privacy.jobs
 import chartside.review.chase
 import chartside.review.expiry  # noqa: F401 - each declares its jobs and kinds when it is imported
 from chartside.app.patience import patiently
@@ -24,17 +25,24 @@ from chartside.platform.jobs.settings import WorkerSettings
 from chartside.platform.jobs.worker import JobWorker
 from chartside.platform.settings import Settings
 from chartside.platform.tenancy import WorkDatabase
+from chartside.privacy.door.chart_strings import chart_finders
+from chartside.privacy.door.finders import Scanner
 from chartside.review.delivery import Couriers
 
 
 @dataclass(frozen=True)
 class House:
-    """One installation, put together and ready to serve or to work."""
+    """One installation, put together and ready to serve or to work.
+
+    Attributes:
+        scanner: what looks for identifiers at the model door.
+    """
 
     settings: Settings
     database: WorkDatabase
     export: DocumentExport
     runtime: Runtime
+    scanner: Scanner = chart_finders
 
     def worker(self) -> JobWorker:
         """The worker of this process; it runs from `start` to `stop`."""

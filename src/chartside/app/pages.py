@@ -7,10 +7,25 @@ from uuid import UUID
 
 from fastapi import FastAPI
 
+from chartside.app.flows import data_flows
 from chartside.app.house import House
 from chartside.clinic.staff import staff_list
 from chartside.connectors.csv_import.catalogue import known_profiles
-from chartside.documentation.pages import addendum, audit, drafts, group, note, patients, record, session, style
+from chartside.documentation.pages import (
+    addendum,
+    audit,
+    drafts,
+    group,
+    note,
+    patients,
+    record,
+    session,
+    style,
+    writers,
+    writing,
+)
+from chartside.documentation.writing.run import ModelDesk
+from chartside.documentation.writing.runs import Runs
 from chartside.kernel.clock import Clock, SystemClock
 from chartside.platform.identity.policy import Policy
 from chartside.platform.identity.sign_in import Door
@@ -19,6 +34,7 @@ from chartside.platform.pages import PageRouter, PagesRuntime
 from chartside.platform.pages.ports import NavigationItem
 from chartside.platform.pages.templates import build_environment
 from chartside.platform.tenancy import Work
+from chartside.privacy import pages as privacy
 from chartside.review.steps import SigningDesk
 from chartside.web import clinic_file_page, set_up_page, today_page
 from chartside.web.assets import Assets
@@ -36,6 +52,7 @@ NAVIGATION = (
     NavigationItem("patients", "Patients", "/patients", "patient.search"),
     NavigationItem("drafts", "Drafts", "/drafts", "drafts.view"),
     NavigationItem("audit", "Audit", "/audit", "audit.view"),
+    privacy.NAVIGATION,
     NavigationItem("set-up", "Set-up", "/set-up", "set_up.view"),
     NavigationItem("people", "People", "/people", "staff.manage"),
 )
@@ -47,6 +64,9 @@ AREAS: tuple[PageRouter, ...] = (
     group.router,
     note.router,
     note.steps,
+    writing.router,
+    writers.router,
+    privacy.router,
     addendum.router,
     addendum.steps,
     record.router,
@@ -75,6 +95,7 @@ def web_application(house: House, demo: Sequence[tuple[str, str]] = (), wall: Cl
     sessions = Sessions(database.transaction, database.clock, policy, secure=secure)
     reception = Reception(database, policy, settings.public_url, staff=_staff)
     desk = SigningDesk(prove=prove_to_sign, asks=asks_to_sign, hold=timedelta(seconds=settings.hold_seconds))
+    runs = Runs(database.work, ModelDesk(settings.secrets, house.scanner))
     runtime = PagesRuntime(
         open_work=database.work,
         sessions=sessions,
@@ -84,7 +105,7 @@ def web_application(house: House, demo: Sequence[tuple[str, str]] = (), wall: Cl
         navigation=NAVIGATION,
         secure_cookies=secure,
         notice=lambda: DEMO_LINE if settings.is_demo else None,
-        extras=(reception, desk, house, ImportProfiles(known_profiles())),
+        extras=(reception, desk, house, ImportProfiles(known_profiles()), data_flows(house), runs),
     )
     door = Door(database.work, database.clock, policy)
     entrance = sign_in_pages(door, sessions, demo=demo, usual_clinic=reception.usual_clinic_code)

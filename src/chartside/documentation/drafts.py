@@ -4,6 +4,7 @@ Nothing here signs or sends: each function ends in a new version of a proposal, 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from difflib import SequenceMatcher
 from typing import Any
@@ -24,13 +25,14 @@ from chartside.documentation.kind import BODY_SECTIONS, TREATMENT_NOTE, note_of
 from chartside.documentation.learning.preferences import active_preferences, author_weights
 from chartside.documentation.learning.progression import with_earlier_values
 from chartside.documentation.note_states import note_states
-from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck
+from chartside.documentation.notes.build import NoteRequest, blocks, build_note, recheck, written
 from chartside.documentation.package import billed_lines, note_effects
 from chartside.documentation.similarity.asked import LIKENESS, with_reason
 from chartside.documentation.similarity.twins import keep_print, with_likeness
 from chartside.documentation.still_true import MADE_FROM, changed_hands, record_mark, unwritable
 from chartside.documentation.styles import style_of
 from chartside.documentation.tables import NoteRow
+from chartside.drafting.model import Sentence
 from chartside.kernel.canonical import canonical_json, sha256_hex
 from chartside.kernel.dates import clock_time
 from chartside.kernel.errors import Refused
@@ -100,6 +102,17 @@ def draft_note(work: Work, visit_id: UUID) -> UUID:
     work.session.flush()
     _keep(work, context, proposal_id, content)
     return proposal_id
+
+
+def take_written(
+    work: Work, proposal_id: UUID, seen_version: int, sentences: Sequence[Sentence], writer: str
+) -> None:
+    """Put a model's draft, already held to the facts, in place of the built-in one. Raises as `edit_note`."""
+
+    def change(content: dict[str, Any], packs: PackSet) -> dict[str, Any]:
+        return written(content, sentences, writer, packs)
+
+    _change(work, proposal_id, seen_version, "drafted", change, writer)
 
 
 def edit_note(
@@ -183,6 +196,7 @@ def _change(
     seen_version: int,
     what: str,
     change: Callable[[dict[str, Any], PackSet], dict[str, Any]],
+    writer: str = "",
 ) -> None:
     if not may_change(work, proposal_id):
         raise Refused("Only the people who sign this note change it.")
@@ -192,7 +206,12 @@ def _change(
         raise Refused("Other people sign for this visit now. Draft it again from the visit.")
     content = change(content_of(work, proposal_id, seen_version), pack_set(work))
     content = with_likeness(work, context, content)
-    revise(work, proposal_id, seen_version, _version(work, context, content, what))
+    said = writer or proposal_record(work, proposal_id).writer
+    version = _version(work, context, content, what, said)
+    if writer:
+        # The facts are those of before, and so is the header: its key stays for whoever reads it just now.
+        version = replace(version, header=None)
+    revise(work, proposal_id, seen_version, version)
     _keep(work, context, proposal_id, content)
 
 
@@ -244,13 +263,15 @@ def _mark(answers: Answers) -> str:
     return sha256_hex(canonical_json(answers.as_json()))
 
 
-def _version(work: Work, context: VisitContext, content: dict[str, Any], what: str) -> Version:
+def _version(
+    work: Work, context: VisitContext, content: dict[str, Any], what: str, writer: str = WRITER
+) -> Version:
     return Version(
         content=content,
         effects=lambda proposal_id, _number: note_effects(work, context, content, proposal_id),
         blocked=len(blocks(content)),
         change=what,
-        writer=WRITER,
+        writer=writer,
         header=_header(context, content),
     )
 

@@ -7,6 +7,8 @@ from chartside.clinic.imports import Progress, import_runs
 from chartside.clinic.overlays import pack_set
 from chartside.documentation.learning.figures import BASELINE
 from chartside.documentation.similarity.standards import told_standard
+from chartside.documentation.kind import TREATMENT_NOTE
+from chartside.drafting.writers.profiles import chosen
 from chartside.platform.identity.accounts import list_accounts
 from chartside.platform.identity.model import AccountSummary
 from chartside.platform.pages import Page, PageRouter
@@ -29,6 +31,7 @@ def set_up(page: Page) -> Response:
         _payers(counts, clinic),
         _record(page, counts, runs),
         _baseline(page),
+        _writer(page),
         _sign_ins(list_accounts(page.work), "/people" if page.may("staff.manage") else None),
     )
     return page.render("set_up/index.html", lines=lines)
@@ -78,6 +81,12 @@ def _baseline(page: Page) -> SetUpLine:
         detail = "Not entered. It is what the time to sign is compared with."
         return SetUpLine("What a note took before", detail, url, "quiet", "can be entered")
     return SetUpLine("What a note took before", f"{minutes:g} minutes", url, "ok", "done")
+
+
+def _writer(page: Page) -> SetUpLine:
+    used = chosen(pack_set(page.work), TREATMENT_NOTE)
+    url = "/set-up/writers" if page.may("clinic.configure") else None
+    return SetUpLine("Who writes drafts", used.title, url, "ok", "a model" if used.is_model else "built in")
 
 
 def _sign_ins(accounts: list[AccountSummary], url: str | None) -> SetUpLine:

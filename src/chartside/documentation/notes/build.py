@@ -147,6 +147,14 @@ def recheck(
     return _judged(changed, packs)
 
 
+def written(
+    content: Content, sentences: Iterable[Sentence], writer: str, packs: PackSet | None = None
+) -> Content:
+    """The content with the sentences of another writer, checked anew. The content given is not changed."""
+    shapes = [_sentence(sentence) for sentence in sentences]
+    return _judged(dict(content) | {"sentences": shapes, "writer": writer}, packs)
+
+
 def _edited(before: list[dict[str, Any]], after: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     known = {sentence["i"]: sentence for sentence in before}
     free = max([0, *known]) + 1

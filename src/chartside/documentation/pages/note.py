@@ -26,6 +26,7 @@ from chartside.documentation.similarity.showing import twin_view
 from chartside.documentation.still_true import outdated
 from chartside.documentation.views.note import NoteReview, SectionText, SentenceView
 from chartside.documentation.views.twin import TwinView
+from chartside.documentation.writing.asking import how_it_went
 from chartside.kernel.errors import NotFound, Refused
 from chartside.platform.pages import Page, PageRouter
 from chartside.platform.pages.flash import Flash
@@ -141,7 +142,11 @@ def _shown(page: Page, proposal_id: UUID, *, editing: bool) -> NoteReview:
         work.actor.account_id, work.actor.roles, work.clock.now(), page.extra(SigningDesk).asks(page)
     )
     shown = show_note(record, context, reader, around)
-    return replace(shown, editing=tuple(_with_earlier(page, context, one) for one in shown.editing))
+    return replace(
+        shown,
+        editing=tuple(_with_earlier(page, context, one) for one in shown.editing),
+        findings=(*how_it_went(work, record), *shown.findings),
+    )
 
 
 def _with_earlier(page: Page, context: VisitContext, section: SectionText) -> SectionText:

@@ -26,6 +26,7 @@ from chartside.documentation.pages.uploads import read_csv
 from chartside.documentation.to_fill import LOOK_BACK, handed_over
 from chartside.documentation.views.patient import DayGroup, DayPage, Step, VisitRow
 from chartside.documentation.views.session import Option, SessionForm
+from chartside.documentation.writing.asking import ask_model, get_ready
 from chartside.kernel.errors import Refused
 from chartside.platform.pages import Page, PageRouter
 
@@ -56,6 +57,7 @@ def session_form(page: Page, visit_id: UUID) -> Response:
     """The form of one visit, as far as it was filled."""
     context = visit_context(page.work, visit_id, "session form")
     refuse_other_people(page.work, context)
+    get_ready(pack_set(page.work))
     return page.render("documentation/session_form.html", form=_form(page, context))
 
 
@@ -87,7 +89,9 @@ def draft(page: Page, visit_id: UUID) -> Response:
     _save(page, context)
     try:
         with page.work.attempt():
-            return page.redirect(f"/notes/{draft_note(page.work, visit_id)}")
+            proposal_id = draft_note(page.work, visit_id)
+            writes = ask_model(page.work, proposal_id)
+            return page.redirect(f"/notes/{proposal_id}/writing" if writes else f"/notes/{proposal_id}")
     except Refused as refusal:
         page.flash(str(refusal), "block")
         return page.redirect(f"/visits/{visit_id}/session")

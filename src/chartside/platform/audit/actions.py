@@ -62,6 +62,13 @@ class Action(StrEnum):
     OUTCOME_UNKNOWN = "effect.unknown", "Stopped: it may or may not have been delivered"
     OUTCOME_SETTLED = "effect.decided", "Said what became of a delivery"
 
+    VENDOR_ADDED = "vendor.added", "Put a vendor into the register"
+    VENDOR_CHANGED = "vendor.changed", "Changed a vendor of the register"
+    VENDOR_RETIRED = "vendor.retired", "Retired a vendor"
+    MODEL_ASKED = "model.asked", "Asked a model"
+    MODEL_STOPPED = "model.stopped", "Stopped a request to a model at the door"
+    MODEL_RUN_ENDED = "model.run_ended", "Ended a draft by a model"
+
     CHAIN_CHECKED = "audit.checked", "Checked the audit chain"
 
 

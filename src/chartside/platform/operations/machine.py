@@ -11,6 +11,7 @@ from pathlib import Path
 from chartside.platform.operations.answers import Answer, failure, note, ok, warning
 
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
+_MODEL_CLIENTS = ("anthropic", "openai")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 _GIB = 1 << 30
@@ -25,6 +26,7 @@ def look_at_machine(data_dir: Path) -> Iterator[Answer]:
     yield disk(data_dir)
     yield documents()
     yield browser()
+    yield model_clients()
 
 
 def python_version(running: tuple[int, int]) -> Answer:
@@ -58,6 +60,16 @@ def disk(data_dir: Path) -> Answer:
     if free < _FULL_BELOW:
         return failure("Disk", says, remedy)
     return warning("Disk", says, remedy) if free < _TIGHT_BELOW else ok("Disk", says)
+
+
+def model_clients() -> Answer:
+    """Whether the clients of the model vendors are here; without them the built-in writer drafts."""
+    missing = [name for name in _MODEL_CLIENTS if not _installed(name)]
+    if missing:
+        return note(
+            "Model writers", "off; the built-in writer drafts", "To use one: pip install chartside[models]"
+        )
+    return ok("Model writers", "the vendors' clients are installed")
 
 
 def documents() -> Answer:

@@ -99,6 +99,18 @@ class Secrets:
         message = json.dumps([purpose, *parts]).encode()
         return hmac.new(self.server_secret, message, hashlib.sha256).digest()
 
+    def model_key(self, name: str) -> str | None:
+        """The key of a model vendor, from `model-keys/<name>` in the folder; None without such a file.
+
+        Raises:
+            Refused: others can read the file.
+        """
+        path = self.folder / "model-keys" / Path(name).name
+        if not name or not path.is_file():
+            return None
+        _require_private(path)
+        return path.read_text(encoding="utf-8").strip() or None
+
     def role_password(self, role: str) -> str:
         """The password of a database role."""
         return self.derive("database role", role).hex()
