@@ -7,7 +7,7 @@ from tests.house.tree import Complaint, Tree
 
 # Written in pieces, so that this file does not complain about itself.
 _WORKPLACE = re.compile(
-    r"(?<![\w.])/wo" r"rk/|\bfa" r"rm\b|\bsub-?ag" r"ents?\b|\bhelper ses" r"sions?\b|\btmp/sp" r"ec",
+    r"(?<![\w.])/wo" r"rk/|/fa" r"rm\b|\bsub-?ag" r"ents?\b|\bhelper ses" r"sions?\b|\btmp/sp" r"ec",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(

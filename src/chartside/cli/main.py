@@ -31,6 +31,7 @@ AREAS = {
     "coding": Area("chartside.coding.commands", "minutes, units, modifiers"),
     "documentation": Area("chartside.documentation.commands", "drafts of notes"),
     "privacy": Area("chartside.privacy.commands", "identifiers found and replaced"),
+    "evaluate": Area("chartside.documentation.evaluation.commands", "drafts and reviews on written cases"),
     "rules": Area("chartside.cli.rules", "the rule catalogue and its manual pages"),
     "demo": Area("chartside.app.demo", "the demo clinic"),
     "serve": Area("chartside.app.serve", "the web application"),

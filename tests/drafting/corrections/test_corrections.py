@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from chartside.documentation.api import NoteRequest, build_note
 from chartside.drafting.composer.frames import Frame
-from chartside.drafting.composer.weighing import pick
 from chartside.drafting.corrections.claims import exact_claims
 from chartside.drafting.corrections.compare import compare_signed
 from chartside.drafting.corrections.deidentified import deidentify, known_names
@@ -189,16 +188,6 @@ def test_a_frame_that_is_always_rewritten_keeps_a_chance() -> None:
     weights = frame_weights(notes, 0.1)
     assert weights == {"a": 0.1, "c": 0.5}
     assert frame_weights([{"a": True}] * 9, 0.1) == {}
-
-
-def test_weights_move_the_choice_and_nothing_else_does() -> None:
-    fitting = [(Frame(name, name), name) for name in "abcd"]
-    digests = [bytes([one]) * 32 for one in range(256)]
-    plain = [pick(fitting, digest, {})[1] for digest in digests]
-    heavy = [pick(fitting, digest, {"a": 0.1})[1] for digest in digests]
-    assert plain.count("a") > 50
-    assert 0 < heavy.count("a") < 20
-    assert heavy == [pick(fitting, digest, {"a": 0.1})[1] for digest in digests]
 
 
 def test_weighted_drafts_state_the_same_facts() -> None:

@@ -6,7 +6,7 @@ from alembic import op
 from chartside.platform.database.migrations import helpers as h
 
 revision = "0007_style"
-down_revision = "0005_documentation"
+down_revision = "0006_privacy"
 
 
 def upgrade() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from chartside.platform.database.migrations import helpers as h
 
 revision = "0008_learning"
-down_revision = "0005_documentation"
+down_revision = "0007_style"
 
 
 def upgrade() -> None:

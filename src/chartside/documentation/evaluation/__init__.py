@@ -1,0 +1,1 @@
+"""`chartside evaluate`: how good drafts and reviews are, measured on written cases."""
