@@ -45,6 +45,12 @@ def is_eponym_here(note: Note, place: int) -> bool:
     )
 
 
+def is_mark_of_the_field(note: Note, place: int) -> bool:
+    """`ROM` in a line of small letters, also where somebody is called Rom."""
+    typed = note.words[place]
+    return typed.isupper() and note.lows[place] in allowed().abbreviations and not note.in_title(place)
+
+
 def _of_the_field(low: str) -> bool:
     return low in allowed().in_context or low in allowed().eponyms or low in ("los", "and")
 
