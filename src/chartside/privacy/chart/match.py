@@ -71,12 +71,12 @@ def _in_chart(note: Note, known: Known, place: int) -> bool:
 def _meant(note: Note, place: int, word: KnownWord, names: Names) -> bool:
     if word.type in _PLACES:
         return _place_meant(note, place, word)
+    full_name = names.sure(place + 1) or (names.sure(place - 1) and not note.words[place - 1].endswith("'s"))
+    if is_mark_of_the_field(note, place) and not full_name:
+        return False
     if word.common:
         return reads_as_name(note, place, names, family=word.family and note.lows[place] in english())
     if is_eponym_here(note, place) and not names.sure(place - 1):
-        return False
-    full_name = names.sure(place + 1) or (names.sure(place - 1) and not note.words[place - 1].endswith("'s"))
-    if is_mark_of_the_field(note, place) and not full_name:
         return False
     if not word.sure:
         return note.capital(place) and note.lows[place] not in allowed().brands

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from chartside.privacy.lexicon import allowed, days, english
+from chartside.privacy.lexicon import allowed, context, days, english
 from chartside.privacy.model import IdentifierType
 from chartside.privacy.note import Note
 
@@ -26,6 +26,7 @@ _AFTER_SHORT = re.compile(
     r"(?<=\d)\s?(?:-|to|thru|through|,|and|&|,\s?and)\s?(\d{1,2})([/-])(\d{1,2})(?![\w/%]|\.\d)"
 )
 _OTHER_END = re.compile(r"\s?(?:-|to|through|thru)\s?(\d{1,2})/(\d{1,2})(?![\w/%])")
+_OUT_OF = frozenset({5, 10})
 _ROUND = frozenset({15, 20, 30})
 _FRACTIONS = frozenset({(1, 2), (1, 3), (1, 4), (2, 3), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8)})
 _UNIT = re.compile(r"\s*(?:%|°|deg|x\b|\")", re.IGNORECASE)
@@ -116,6 +117,8 @@ def _is_day_by_words(note: Note, place: int, match: re.Match[str], *, own: bool)
     )
     third = before[2] in lists["date_cues"] and before[0] in lists["date_fillers"]
     far = before[1] in lists["date_cues"] or third
+    if (near or far) and _scored(note, place, match, before[0 if near else 1]):
+        return False
     cued = near or (far and not measured and (one, two) not in _FRACTIONS)
     if match[2] == "-":
         return near and not measured and before[0] in lists["strong_date_cues"]
@@ -123,6 +126,19 @@ def _is_day_by_words(note: Note, place: int, match: re.Match[str], *, own: bool)
         return before[0] in lists["strong_date_cues"] and cued
     beside = _is_measure(note, place - 2) or before[1] in lists["measure_words"]
     return own or cued or _begins_range(note, match) or (not beside and _no_score(note, match, two))
+
+
+def _scored(note: Note, place: int, match: re.Match[str], cue: str) -> bool:
+    """`pain 6/10 before, 3/10 after`, `on 5/8 passes`: a word that may announce a day stands by a score."""
+    lists = days().lists
+    following = note.place_at(match.end())
+    word = note.word(following)
+    beside = word.islower() and note.plain[match.end() : note.starts[following]] == " "
+    things = beside and word.endswith("s") and word in english() and word not in lists["behind_a_date"]
+    if cue == "on" and things and word not in context()["person_verbs"]:
+        return True
+    of_scale = cue in lists["cues_of_scores"] and int(match[3]) in _OUT_OF
+    return of_scale and not lists["scales"].isdisjoint(note.lows[max(0, place - 8) : place])
 
 
 def _words_before(note: Note, place: int) -> list[str]:
