@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from chartside.privacy.allow import Kept, Own, find_kept, own_data
 from chartside.privacy.chart.compile import compile_chart
-from chartside.privacy.chart.context import is_eponym_here
+from chartside.privacy.chart.context import is_eponym_here, is_mark_of_the_field
 from chartside.privacy.chart.known import Known
 from chartside.privacy.chart.match import find_known
 from chartside.privacy.lexicon import allowed, cues, english
@@ -23,7 +23,7 @@ from chartside.privacy.rules.places import find_places
 
 Found = tuple[int, int, IdentifierType]
 
-_INITIAL_AFTER = re.compile(r" ([A-Z])\b\.?(?!')")
+_INITIAL_AFTER = re.compile(r" ([A-Z])\b\.?(?!')|, ([A-Z])\.(?!\w)")
 _INITIAL_BEFORE = re.compile(r"((?:\b[A-Z]\. ?){2,}|(?<![\w-])[B-HJ-Z]\.? |(?<![A-Za-z] )\b[AI]\. )$")
 _SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr|II|III|IV)\b", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(r"\b([A-Za-z]{2,9})\.?\s+$")
@@ -79,13 +79,17 @@ def _again(note: Note, found: Iterable[Found], forms: Kept, staff: frozenset[str
     if names:
         for place in note.where(names):
             stays = forms.touches(note.starts[place], note.ends[place])
-            if note.capital(place) and not stays and not is_eponym_here(note, place):
+            if note.capital(place) and not (stays or _of_the_field(note, place)):
                 yield note.starts[place], note.ends[place], IdentifierType.NAME
     for number, kind in numbers.items():
         at = note.plain.find(number)
         while at >= 0:
             yield at, at + len(number), kind
             at = note.plain.find(number, at + 1)
+
+
+def _of_the_field(note: Note, place: int) -> bool:
+    return is_eponym_here(note, place) or is_mark_of_the_field(note, place)
 
 
 _NUMBERED = frozenset(
@@ -110,8 +114,8 @@ def _with_initials(plain: str, found: Found, firm: Kept) -> Found:
     if kind is not IdentifierType.NAME:
         return found
     after = _INITIAL_AFTER.match(plain, end)
-    if (after and after[1] not in "AI") or (after and after.group().endswith(".")):
-        end = after.end(1)
+    if after and (after.group().endswith(".") or (after[1] or "A") not in "AI"):
+        end = max(after.end(1), after.end(2))
     suffix = _SUFFIX_AFTER.match(plain, end)
     if suffix:
         end = suffix.end()

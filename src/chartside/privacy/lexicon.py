@@ -14,6 +14,7 @@ _FOLDER = "chartside.packs"
 Words = frozenset[str]
 
 
+@cache
 def _pack(name: str) -> dict[str, Any]:
     return read_yaml(files(_FOLDER).joinpath("privacy", f"{name}.yaml"))
 
@@ -30,8 +31,8 @@ def _list(name: str) -> Words:
 
 @cache
 def english() -> Words:
-    """English words in lower case: what is not among them may be a name."""
-    return _list("words")
+    """English words and words of the field in lower case: what is not among them may be a name."""
+    return _list("words") | _words(_pack("allow")["field_words"])
 
 
 @cache
@@ -79,7 +80,7 @@ def days() -> Days:
     """The words of `days.yaml`."""
     read = _pack("days")
     holidays: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(read.pop("holidays"), key=len, reverse=True):
+    for phrase in sorted(read["holidays"], key=len, reverse=True):
         words = tuple(phrase.replace("'s", "").replace(".", "").replace("'", "").split())
         holidays.setdefault(words[0], []).append(words)
     return Days(
@@ -110,7 +111,7 @@ def members() -> Members:
     read = _pack("members")
     kinds = {str(word): kind for kind, names in read["kinds"].items() for word in names}
     lists = {name: _words(value) for name, value in read.items() if isinstance(value, list)}
-    return Members(kinds, lists.pop("ignored"), lists)
+    return Members(kinds, lists["ignored"], lists)
 
 
 @dataclass(frozen=True)

@@ -205,6 +205,8 @@ def _other(known: Known, text: str, kind: IdentifierType) -> None:
         proper = low not in english() or (alone and low not in allowed().abbreviations and len(words) > 1)
         if proper and not (low in states() or low in cues()["relations"] or low in allowed().brands):
             known.add_word(low, kind)
+        elif not alone and word != words[0] and low not in allowed().abbreviations:
+            known.add_word(low, IdentifierType.NAME)
     if len(words) == 1 and words[0].isalpha():
         known.add_word(words[0].lower(), kind)
 

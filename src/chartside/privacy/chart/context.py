@@ -45,6 +45,12 @@ def is_eponym_here(note: Note, place: int) -> bool:
     )
 
 
+def is_mark_of_the_field(note: Note, place: int) -> bool:
+    """`ROM` in a line of small letters, also where somebody is called Rom."""
+    typed = note.words[place]
+    return typed.isupper() and note.lows[place] in allowed().abbreviations and not note.in_title(place)
+
+
 def _of_the_field(low: str) -> bool:
     return low in allowed().in_context or low in allowed().eponyms or low in ("los", "and")
 
@@ -78,9 +84,10 @@ def _by_neighbours(note: Note, place: int, names: Names, *, family: bool) -> boo
     """What the words beside it settle; None when they settle nothing."""
     if after_honorific(note, place):
         return True
-    if is_eponym_here(note, place):
+    if is_eponym_here(note, place) or _is_level(note, place):
         return False
-    if _has_partner(note, place, names) or (not family and _has_initial(note, place)):
+    whole = _of_a_family(note, place) if family else _has_initial(note, place)
+    if whole or _has_partner(note, place, names):
         return True
     if not note.capital(place):
         return False
@@ -117,6 +124,19 @@ def _has_partner(note: Note, place: int, names: Names) -> bool:
     return False
 
 
+def _is_level(note: Note, place: int) -> bool:
+    """`max A`, `Mod assist`: how much help was given, not who gave it."""
+    words = context()
+    named = note.lows[place] in words["levels"] and note.low(place + 1) in words["after_a_level"]
+    return named and not (note.capital(place) and note.begins_sentence(place))
+
+
+def _of_a_family(note: Note, place: int) -> bool:
+    """`the Young home`, `Banks family`."""
+    following = note.low(place + 1)
+    return note.capital(place) and note.after(place) == " " and following in context()["of_a_family"]
+
+
 def _has_initial(note: Note, place: int) -> bool:
     """`Will B.`: a single capital with a dot."""
     following = note.word(place + 1)
@@ -133,6 +153,8 @@ def _opens_as_name(note: Note, place: int, names: Names, *, family: bool) -> boo
     """Whether a capital at the beginning of a sentence is more than that."""
     following, words = note.low(place + 1), context()
     if note.words[place].endswith("'s"):
+        return True
+    if not family and note.after(place).startswith(","):
         return True
     if following in ("and", "&") or _LINK.match(note.after(place)):
         other = place + (2 if following in ("and", "&") else 1)

@@ -7,7 +7,13 @@ from functools import partial
 from rapidfuzz.distance import OSA
 
 from chartside.privacy.allow import Kept, number_places
-from chartside.privacy.chart.context import Names, after_honorific, is_eponym_here, reads_as_name
+from chartside.privacy.chart.context import (
+    Names,
+    after_honorific,
+    is_eponym_here,
+    is_mark_of_the_field,
+    reads_as_name,
+)
 from chartside.privacy.chart.known import LEAST_TYPO, Known, KnownPhrase, KnownWord
 from chartside.privacy.lexicon import allowed, context, cues, english
 from chartside.privacy.model import IdentifierType
@@ -65,6 +71,9 @@ def _in_chart(note: Note, known: Known, place: int) -> bool:
 def _meant(note: Note, place: int, word: KnownWord, names: Names) -> bool:
     if word.type in _PLACES:
         return _place_meant(note, place, word)
+    full_name = names.sure(place + 1) or (names.sure(place - 1) and not note.words[place - 1].endswith("'s"))
+    if is_mark_of_the_field(note, place) and not full_name:
+        return False
     if word.common:
         return reads_as_name(note, place, names, family=word.family and note.lows[place] in english())
     if is_eponym_here(note, place) and not names.sure(place - 1):
@@ -147,7 +156,8 @@ def _mistyped(note: Note, known: Known, place: int, low: str) -> KnownWord | Non
         return None
     capital = note.capital(place)
     for name, word in known.words.items():
-        if not word.sure or word.type is not IdentifierType.NAME or len(name) < LEAST_TYPO:
+        least = LEAST_TYPO if word.type is IdentifierType.NAME else LEAST_TYPO + 2
+        if not word.sure or len(name) < least:
             continue
         if word.common and name != low and not note.capital(place):
             continue

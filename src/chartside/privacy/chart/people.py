@@ -62,7 +62,12 @@ def person(
     particles = members().lists["particles"]
     family = [word for word in family if word.lower() not in members().lists["suffixes"]]
     return Person(
-        tuple(part for word in (*given, *nicknames) for part in _parts(word) if part not in particles),
+        tuple(
+            part
+            for place, word in enumerate((*given, *nicknames))
+            for part in _parts(word)
+            if part not in particles or place == 0
+        ),
         tuple(part for word in family for part in _parts(word) if part not in particles),
         "".join(part.replace("'", "") for word in family for part in word.lower().split("-")),
         tuple(word.lower() for word in family if word.lower() in particles),

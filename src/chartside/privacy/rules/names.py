@@ -46,7 +46,7 @@ class People:
                 and low not in table.abbreviations
                 and low not in english()
             )
-        if low in table.eponyms or is_eponym_here(note, place):
+        if (low in table.eponyms and not word) or is_eponym_here(note, place):
             return False
         return (
             word

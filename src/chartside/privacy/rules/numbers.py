@@ -166,7 +166,7 @@ def _identifies(plain: str, mark: str, end: int, said: str, kind: IdentifierType
         return False
     if strict or labelled:
         least = 3 if labelled and (strict or kind is IdentifierType.OTHER) else 4
-        return len(letters) >= least and (strict or digits >= 2)
+        return len(letters) >= least and digits >= (3 if strict and not labelled else 2)
     if kind is IdentifierType.OTHER:
         return digits >= 4 and "-" not in mark
     return len(letters) >= 5 and digits >= (2 if kind is IdentifierType.VEHICLE else 3)

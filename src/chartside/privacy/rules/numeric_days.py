@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from chartside.privacy.lexicon import allowed, days
+from chartside.privacy.lexicon import allowed, context, days, english
 from chartside.privacy.model import IdentifierType
 from chartside.privacy.note import Note
 
@@ -25,6 +25,10 @@ _SHORT = re.compile(r"(?<![\w/.%:])(\d{1,2})([/-])(\d{1,2})(?![\w/%]|[.:]\d)")
 _AFTER_SHORT = re.compile(
     r"(?<=\d)\s?(?:-|to|thru|through|,|and|&|,\s?and)\s?(\d{1,2})([/-])(\d{1,2})(?![\w/%]|\.\d)"
 )
+_OTHER_END = re.compile(r"\s?(?:-|to|through|thru)\s?(\d{1,2})/(\d{1,2})(?![\w/%])")
+_OUT_OF = frozenset({5, 10})
+_ROUND = frozenset({15, 20, 30})
+_FRACTIONS = frozenset({(1, 2), (1, 3), (1, 4), (2, 3), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8)})
 _UNIT = re.compile(r"\s*(?:%|°|deg|x\b|\")", re.IGNORECASE)
 
 
@@ -103,34 +107,68 @@ def _is_day(note: Note, match: re.Match[str], own_days: set[tuple[int, int]], *,
 
 
 def _is_day_by_words(note: Note, place: int, match: re.Match[str], *, own: bool) -> bool:
-    """What the two words before say of a month and day."""
+    """What the three words before, and the one behind, say of a month and day."""
     one, two = int(match[1]), int(match[3])
     lists = days().lists
-    before = [note.low(place - step) for step in (1, 2, 3)]
+    before = _words_before(note, place)
     measured = before[0] in lists["measure_words"] or _is_measure(note, place - 1)
     near = before[0] in lists["date_cues"] or (
         before[1] in lists["date_cues"] and before[0] in lists["date_fillers"]
     )
     third = before[2] in lists["date_cues"] and before[0] in lists["date_fillers"]
     far = before[1] in lists["date_cues"] or third
+    if (near or far) and _scored(note, place, match, before[0 if near else 1]):
+        return False
     cued = near or (far and not measured and (one, two) not in _FRACTIONS)
     if match[2] == "-":
         return near and not measured and before[0] in lists["strong_date_cues"]
     if measured:
         return before[0] in lists["strong_date_cues"] and cued
-    return (
-        own
-        or cued
-        or (
-            two > 12
-            and two not in lists_of_bottoms()
-            and not _is_measure(note, place - 2)
-            and before[1] not in lists["measure_words"]
-        )
-    )
+    beside = _is_measure(note, place - 2) or before[1] in lists["measure_words"]
+    return own or cued or _begins_range(note, match) or (not beside and _no_score(note, match, two))
 
 
-_FRACTIONS = frozenset({(1, 2), (1, 3), (1, 4), (2, 3), (3, 4), (1, 8), (3, 8), (5, 8), (7, 8)})
+def _scored(note: Note, place: int, match: re.Match[str], cue: str) -> bool:
+    """`pain 6/10 before, 3/10 after`, `on 5/8 passes`: a word that may announce a day stands by a score."""
+    lists = days().lists
+    following = note.place_at(match.end())
+    word = note.word(following)
+    beside = word.islower() and note.plain[match.end() : note.starts[following]] == " "
+    things = beside and word.endswith("s") and word in english() and word not in lists["behind_a_date"]
+    if cue == "on" and things and word not in context()["person_verbs"]:
+        return True
+    of_scale = cue in lists["cues_of_scores"] and int(match[3]) in _OUT_OF
+    return of_scale and not lists["scales"].isdisjoint(note.lows[max(0, place - 8) : place])
+
+
+def _words_before(note: Note, place: int) -> list[str]:
+    """The three words before, nearest first; `f/u` and `d/c` are one word."""
+    words: list[str] = []
+    while len(words) < 3 and place > 0:
+        place -= 1
+        word = note.lows[place]
+        if place and note.gap(place - 1, place) == "/" and len(word) <= 2:
+            place -= 1
+            word = f"{note.lows[place]}/{word}"
+        words.append(word)
+    return [*words, "", "", ""][:3]
+
+
+def _begins_range(note: Note, match: re.Match[str]) -> bool:
+    """`7/1-12/31`: two days, unless both have the bottom of one scale."""
+    other = _OTHER_END.match(note.plain, match.end())
+    return bool(other and _month_and_day(int(other[1]), int(other[2])) and other[2] != match[3])
+
+
+def _no_score(note: Note, match: re.Match[str], day: int) -> bool:
+    """Whether a bottom over 12 is none of a score: no usual one, or no counted thing behind it."""
+    if day <= 12 or day in _ROUND:
+        return day > 12 and day not in lists_of_bottoms()
+    following = note.place_at(match.end())
+    word = note.low(following)
+    behind = note.plain[match.end() : note.starts[following]] if word else ""
+    counted = behind == " " and word in english() and word not in days().lists["behind_a_date"]
+    return day not in lists_of_bottoms() or (not counted and bool(match[1] != match[3]))
 
 
 @cache

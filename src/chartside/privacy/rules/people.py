@@ -87,6 +87,9 @@ def _surname(people: People, place: int) -> bool:
     )
 
 
+_PETS = frozenset({"dog", "cat", "puppy", "kitten", "horse", "pony"})
+
+
 def _after_relation(people: People, place: int, found: set[int]) -> Iterator[Found]:
     note = people.note
     following = place + 1
@@ -99,7 +102,8 @@ def _after_relation(people: People, place: int, found: set[int]) -> Iterator[Fou
         return
     if _AFTER_RELATION.fullmatch(gap) and "\n" not in gap:
         lower = note.lows[following] in given_names() and note.lows[following] not in english() and gap == " "
-        if people.may_be(following) or (
+        pet = note.lows[place] in _PETS and gap == " " and not note.in_title(following)
+        if people.may_be(following, word=pet) or (
             lower and note.words[following].islower() and note.lows[following] not in allowed().abbreviations
         ):
             yield span(note, *stretch(people, following, found))

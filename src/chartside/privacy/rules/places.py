@@ -106,7 +106,7 @@ def _street_begins(note: Note, place: int, low: str) -> int | None:
     while step >= 0 and place - step <= _MOST_WORDS and _GAP.fullmatch(note.gap(step, step + 1)):
         word, lower = note.words[step], note.lows[step]
         if word.isdigit() or re.fullmatch(r"\d+[A-Za-z]?", word):
-            return step if named or lower in _DIRECTIONS else None
+            return step if named and note.gap(step, step + 1) == " " else None
         ordinal = re.fullmatch(r"\d+(?:st|nd|rd|th)", lower)
         if not (word[0].isupper() or ordinal or lower in _DIRECTIONS or _plain_name(note, step, low)):
             break
