@@ -143,10 +143,15 @@ def test_a_clinic_can_keep_a_kind_of_fact_at_home() -> None:
     from chartside.drafting.writers.told import tell
 
     made, _ = assignment(example("hand_wrist"))
-    row = OverlayRow("told_facts", "subjective", {"told": "no"}, "us", Confidence.VERIFIED, "us", 1, "us")
-    told = tell(made.facts, str, merge(shipped_packs(), [row])).told
-    assert "subjective" not in {fact.kind for fact in told}
-    assert "activity" in {fact.kind for fact in told}
+    said = {"subjective": "no", "patient_dob": "yes", "activity": "yes"}
+    rows = [
+        OverlayRow("told_facts", kind, {"told": told}, "us", Confidence.VERIFIED, "us", 1, "us")
+        for kind, told in said.items()
+    ]
+    told = {fact.kind for fact in tell(made.facts, str, merge(shipped_packs(), rows)).told}
+    assert "subjective" not in told
+    assert "patient_dob" not in told, "what never leaves cannot be opened"
+    assert "activity" in told
 
 
 def test_the_port_loads_no_vendor() -> None:

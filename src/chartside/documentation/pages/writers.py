@@ -17,7 +17,7 @@ from chartside.documentation.writing.choosing import (
 )
 from chartside.documentation.writing.runs import Runs
 from chartside.drafting.writers.costs import prices_as_of
-from chartside.drafting.writers.profiles import Profile, chosen, profiles
+from chartside.drafting.writers.profiles import Profile, chosen, is_installed, profiles
 from chartside.drafting.writers.prompts import TABLE
 from chartside.kernel.errors import Refused
 from chartside.platform.pages import Page, PageRouter
@@ -105,6 +105,8 @@ def _choice(page: Page, one: Profile, packs: PackSet) -> WriterChoice:
 def _standing(page: Page, one: Profile, packs: PackSet, key: str) -> tuple[str, str]:
     if not one.is_model:
         return "ok", "Needs nothing; the same facts give the same note."
+    if not is_installed(one):
+        return "warn", "Off: the clients of the vendors are not installed (chartside[models])."
     if one.lacks:
         return "warn", f"Lacks {one.lacks}."
     try:

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 
 from chartside.drafting.writers.port import Writer, WriterFailed
 from chartside.rulebook.packs import PackSet
@@ -104,6 +105,11 @@ def make_writer(profile: Profile, key: str | None) -> Writer:
         words = "The clients of the vendors are not installed; install chartside[models]."
         raise WriterFailed("not_installed", words) from missing
     raise WriterFailed("not_allowed", f"{profile.title} speaks no protocol that is known here.")
+
+
+def is_installed(profile: Profile) -> bool:
+    """Whether the client that a writer needs is part of this installation."""
+    return not profile.is_model or find_spec(profile.protocol) is not None
 
 
 def load_client(profile: Profile) -> None:

@@ -101,7 +101,7 @@ class _Desk:
     def ask(self, ask: Ask) -> Iterator[Sentence]:
         """The first request, then repairs while there is something to repair."""
         task = self.assignment.task
-        if not task.facts:
+        if self.told.isdisjoint(self._composed_of()):
             return
         for turn in range(1 + MOST_REPAIRS):
             flaws: list[Flaw] = []
