@@ -125,7 +125,7 @@ def _says(one: Statement, readings: list[Reading], goals: frozenset[str] = froze
     own = _own(one)
     if own:
         return _share(own, readings) >= _ENOUGH
-    about = {(token.concept, True) for token in read(one.about).content}
+    about = {(token.concept, token.positive) for token in read(one.about).content}
     named = any(goal in reading.atoms.text.upper() for goal in goals for reading in readings)
     return not about or named or _share(about, readings) >= _ENOUGH
 
@@ -155,10 +155,8 @@ def _has(word: str, reading: Reading, *, positive: bool) -> bool:
 
 def _values_told(one: Statement, readings: list[Reading]) -> bool:
     told = [amount for reading in readings for amount in held_amounts(reading)]
-    shares = {round(100 * part / total) for part, total, _, _ in one.reading.atoms.scores if total}
-    if one.reading.atoms.scores and any(
-        amount.scale == "%" and round(amount.value) in shares for amount in told
-    ):
+    shares = [100 * part / total for part, total, _, _ in one.reading.atoms.scores if total]
+    if any(amount.scale == "%" and abs(amount.value - share) < 0.6 for amount in told for share in shares):
         return True
     return all(any(_is_told(held, amount) for amount in told) for held in held_amounts(one.reading))
 

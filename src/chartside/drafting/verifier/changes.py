@@ -32,6 +32,11 @@ _REFERENCE = re.compile(
     r"|(?P<last>\blast (?:visit|session|time|week)|\bprevious|\bprior)",
     re.IGNORECASE,
 )
+_REACHED = re.compile(
+    r"\b(?:reached|achieved|attained|accomplished)\s+(?:the |her |his |their |this )?(?:\w+ ){0,3}"
+    r"(?:goal|target|criterion)\b",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(r"\b(?:both|all|every|each)\b(?: of)?(?: \w+){0,2} goals?\b", re.IGNORECASE)
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 DOES_NOT_FOLLOW = "does not follow from the facts"
@@ -199,6 +204,10 @@ def change_problems(
     if "changes" not in ledger.kept:
         ledger.kept["changes"] = changes_of(ledger)
     known: list[Change] = ledger.kept["changes"]
+    for match in _REACHED.finditer(text):
+        if not _holds("met", match, reading, ledger, known, judging=judging, goals=goals):
+            yield Problem(ProblemType.OVERCLAIM, f"“{match.group()}” {DOES_NOT_FOLLOW}")
+            return
     for match in WORD.finditer(text):
         name = directions().get(match.group().lower())
         if not name or not _is_meant(match, text) or (planned and name != "met"):
@@ -215,6 +224,8 @@ def _is_meant(match: re.Match[str], text: str) -> bool:
         return bool(
             re.search(r"goal|target|criteri|expectation|\b[LS]TG", text, re.IGNORECASE)
         ) or not re.search(r"\w", text[match.end() :])
+    if word == "longer" and re.search(r"\bno\s+$", text[: match.start()], re.IGNORECASE):
+        return False
     needs = _NEEDS.get(word)
     return needs is None or bool(needs.match(text[match.end() :]))
 
@@ -237,7 +248,7 @@ def _holds(
     names = _names_said(near, _references(reading.atoms.text[match.end() :]))
     if pair and not denied:
         return (pair[1] > pair[0]) == (name == "up") and pair[0] != pair[1]
-    if not near:
+    if not near and (judging or not any(ledger.resolve(token.concept) for token in reading.content)):
         names = {one for change in known for one in change.all_names()}
     if name == "met" and _EVERY.search(reading.atoms.text):
         aims = [change.names["target"] for change in known if "target" in change.names]

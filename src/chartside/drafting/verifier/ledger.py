@@ -9,8 +9,9 @@ from typing import Any
 
 from chartside.drafting.language.concepts import is_kin
 from chartside.drafting.language.days import read_day
+from chartside.drafting.language.likeness import are_alike
 from chartside.drafting.language.people import GENDERED, Pronouns, read_pronouns
-from chartside.drafting.language.words import words
+from chartside.drafting.language.words import stem, words
 from chartside.drafting.verifier.reading import Reading, Token, is_free, read
 from chartside.drafting.verifier.statements import NOT_DONE, Statement, statements_of
 from chartside.kernel.facts import Fact
@@ -38,6 +39,8 @@ class Ledger:
     facts: list[Fact] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     _resolved: dict[str, frozenset[str]] = field(default_factory=dict)
+    _likes: dict[str, bool] = field(default_factory=dict)
+    _holding: dict[str, list[Statement]] = field(default_factory=dict)
     _reading: Reading | None = None
     _weighed: list[tuple[str, int, frozenset[str], bool, float]] = field(default_factory=list)
     _fits: dict[tuple[int, frozenset[str], bool], dict[int, float]] = field(default_factory=dict)
@@ -140,14 +143,28 @@ class Ledger:
                 total += nearness * _OTHER * weight
         return total
 
+    def has_like(self, word: str) -> bool:
+        """Whether the facts hold a word that may say the same in everyday English."""
+        if word not in self._likes:
+            self._likes[word] = any(are_alike(word, own) for own in self.stems)
+        return self._likes[word]
+
+    @cached_property
+    def stems(self) -> set[str]:
+        """The stems of every word of the facts that needs evidence."""
+        return {stem(token.word) for one in self.statements for token in one.reading.content}
+
     def weight(self, meant: frozenset[str]) -> float:
         """Rare words tell more."""
         return 1 / sqrt(min(self.rarity.get(word, 1) for word in meant))
 
     def holding(self, token: Token) -> list[Statement]:
         """The statements that hold a word."""
-        meant = self.resolve(token.concept)
-        return [one for one in self.statements if meant & one.words.keys()]
+        if token.concept not in self._holding:
+            meant = self.resolve(token.concept)
+            several = self.statements if meant else ()
+            self._holding[token.concept] = [one for one in several if not meant.isdisjoint(one.words)]
+        return self._holding[token.concept]
 
 
 def open_ledger(facts: Iterable[Fact]) -> Ledger:

@@ -44,7 +44,7 @@ _NONE = re.compile(
     r"\b((?:[^\W\d_]+ ){0,3}[^\W\d_]+): (?:none|no|nil|denied|negative)(?: reported)?(?=\s*(?:[.;,]|$))",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"\bno longer\b|\bnot only\b|\bno (?:later|more|less|fewer) than\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\bnot only\b|\bno (?:later|more|less|fewer) than\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

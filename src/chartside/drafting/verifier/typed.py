@@ -136,7 +136,7 @@ def _worded(reading: Reading, ledger: Ledger, section: str, *, judging: bool, pl
     elif not measures:
         problems += wording.binding_problems(reading, ledger)
         problems += wording.ability_problems(reading, ledger)
-        problems += [] if rest else wording.opposite_problems(reading, ledger)
+        problems += [] if rest else wording.opposite_problems(reading, ledger, planned=planned)
         problems += wording.undone_problems(reading, ledger, section, planned=planned)
         problems += wording.warned_problems(reading, ledger)
     problems += [] if rest else wording.polarity_problems(reading, ledger)

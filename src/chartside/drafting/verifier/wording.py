@@ -18,7 +18,7 @@ _PREPOSITIONS = frozenset({"on", "off", "after", "during", "into", "onto", "befo
 _ABLE = re.compile(r"\b(?:can(?:not|'t)|unable to|not able to|not yet able to|able to|can)\b", re.IGNORECASE)
 _UNABLE = re.compile(r"can(?:not|'t)|unable|not", re.IGNORECASE)
 _OTHER_DENIAL = re.compile(
-    r"\b(?:no longer|not only|no (?:later|more|less|fewer)|no\s+cue\w*"
+    r"\b(?:not only|no (?:later|more|less|fewer)|no\s+cue\w*"
     r"|unable|cannot|with(?:out)? no)\b",
     re.IGNORECASE,
 )
@@ -151,6 +151,7 @@ def unknown_tokens(reading: Reading, ledger: Ledger) -> list[Token]:
         and token.word.lower() not in directions()
         and token.word.lower().removesuffix("'s") not in ledger.names
     ]
+    found = [token for token in found if token.word[0].isupper() or not ledger.has_like(stem(token.word))]
     held = len(reading.content) - len(found)
     found = [token for token in found if held < 2 * len(found) or stem(token.word) not in _general()]
     light = word_set("plain_words", "light")
@@ -172,12 +173,14 @@ def _of_the_visit(token: Token, reading: Reading) -> bool:
     return before.endswith(("session", "visit", "treatment", "evaluation", "appointment"))
 
 
-def opposite_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
+def opposite_problems(reading: Reading, ledger: Ledger, *, planned: bool) -> Iterator[Problem]:
     """A word whose opposite is what the facts hold of the same thing."""
     for token in reading.tokens:
         for group in opposites().get(token.concept, ()):
             others = group - {token.concept}
-            holding = [one for one in ledger.statements if token.concept in one.words]
+            holding = [
+                one for one in ledger.statements if token.concept in one.words and (planned or is_done(one))
+            ]
             against = [
                 one
                 for one in ledger.statements
