@@ -6,6 +6,7 @@ from typing import Any
 
 from chartside.documentation.notes.charge import count_charge
 from chartside.documentation.notes.note import Note
+from chartside.documentation.reviewing.furniture import is_furniture, unnumbered
 from chartside.documentation.reviewing.goals import graded_goals
 from chartside.documentation.reviewing.links import linked
 from chartside.documentation.reviewing.scope import rules_for
@@ -15,6 +16,7 @@ from chartside.documentation.sessions.read import facts_of
 from chartside.drafting.facts import describe, label
 from chartside.drafting.model import Sentence
 from chartside.drafting.verifier import SentenceCheck, verify
+from chartside.drafting.verifier.verify import SUPPORTED
 from chartside.kernel.facts import Fact
 from chartside.kernel.findings import Finding
 from chartside.kernel.people import Discipline
@@ -73,7 +75,7 @@ def read_document(request: ReviewRequest, packs: PackSet | None = None) -> tuple
     if count and count.timed_minutes:
         facts = facts_of(dict(request.input), count.timed_minutes)
     sentences = [Sentence(s["i"], s["section"], s["text"], ()) for s in request.sentences]
-    checks = verify(sentences, _evidence(facts, request))
+    checks = _checked(sentences, _evidence(facts, request), request.doc_type)
     note = Note(
         discipline,
         request.payer,
@@ -87,6 +89,15 @@ def read_document(request: ReviewRequest, packs: PackSet | None = None) -> tuple
         foreign=True,
     )
     return replace(note, omitted=tuple(omitted_facts(note))), checks
+
+
+def _checked(sentences: list[Sentence], facts: list[Fact], doc_type: str) -> list[SentenceCheck]:
+    """Each sentence held against the facts; a line that states nothing of the patient needs none."""
+    plain = [replace(sentence, text=unnumbered(sentence.text)) for sentence in sentences]
+    return [
+        SentenceCheck(sentence.i, SUPPORTED, (), ()) if is_furniture(doc_type, sentence.text) else check
+        for sentence, check in zip(plain, verify(plain, facts), strict=True)
+    ]
 
 
 def findings_of(note: Note, packs: PackSet | None = None) -> list[Finding]:
@@ -126,5 +137,5 @@ def _shape(sentence: Sentence, check: SentenceCheck, facts: list[Fact]) -> dict[
 
 def _interpretive(checks: Iterable[SentenceCheck]) -> list[dict[str, Any]]:
     """The sentences that judge from the facts and add none."""
-    found = ((check.i, getattr(check, "interpretive", "")) for check in checks)
+    found = ((check.i, check.interpretive) for check in checks)
     return [{"i": i, "why": why} for i, why in found if why]

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
-from chartside.drafting.language.negation import negators
-from chartside.drafting.language.words import stems
-from chartside.drafting.verifier.meaning import free_stems
+from chartside.drafting.model import Sentence
+from chartside.drafting.omissions import omissions
 from chartside.kernel.facts import Fact
 
 SAFETY = ("safety", "precaution", "refusal")
@@ -15,20 +14,21 @@ _ACCOUNTS = frozenset({"treatment_note", "school_note", "evaluation", "re_evalua
 
 
 def omitted_facts(note: Note) -> Iterator[Fact]:
-    """The facts of safety that no sentence states, and the measured ones where the document owes them."""
-    kinds = SAFETY + (_MEASURED if note.doc_type in _ACCOUNTS else ())
-    for fact in note.of_kind(*kinds):
-        if not (_is_said(note, fact) if note.foreign and fact.kind in SAFETY else note.citing(fact)):
+    """The facts of safety that no sentence states, and the measured ones where the document owes them.
+
+    Our own sentences say what they rest on; a foreign text is read for it.
+    """
+    if note.foreign:
+        yield from _unread(note)
+        return
+    for fact in note.of_kind(*SAFETY, *_MEASURED):
+        if not note.citing(fact):
             yield fact
 
 
-def _is_said(note: Note, fact: Fact) -> bool:
-    """Enough of the fact's own words stand in one sentence: that both name the right arm says nothing yet."""
-    wanted = set(stems(str(fact.value.get("text", "")))) - free_stems() - negators()
-    wanted = wanted or set(stems(str(fact.value.get("label", "")))) - free_stems()
-    shares = (len(wanted & set(stems(str(s["text"])))) for s in note.sentences)
-    return max(shares, default=0) >= _SHARE * len(wanted)
-
-
-# The share of its words with which a safety fact counts as said.
-_SHARE = 0.55
+def _unread(note: Note) -> Iterator[Fact]:
+    told = [Sentence(s["i"], s["section"], s["text"], ()) for s in note.sentences]
+    for omission in omissions(told, note.facts):
+        fact = omission.fact
+        if omission.safety or fact.kind in SAFETY or (fact.kind in _MEASURED and note.doc_type in _ACCOUNTS):
+            yield fact

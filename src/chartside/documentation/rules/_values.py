@@ -13,6 +13,7 @@ from chartside.drafting.verifier.atoms import Atoms, read_atoms
 
 # A count of these is the shape of a plan or of a life, not a result.
 _NO_RESULT = frozenset({"min", "week", "month", "visit", "day", "year", "unit", "h"})
+_TIMES = ("once", "twice", "thrice")
 # "Limits independence" names no level that was reached.
 _IDEAL = re.compile(r"independence\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,13 +41,17 @@ def _is_counted(atoms: Atoms, quantity: Quantity) -> bool:
     """Neither a year nor a part of a word: `one-handed`, `two-story`."""
     after, text = atoms.rest[quantity.end : quantity.end + 2], atoms.rest[quantity.start : quantity.end]
     joined = after[:1] in ("-", "–") and after[1:].isalpha() and not quantity.unit
+    if text.lower() in _TIMES:
+        return False
     return not joined and not (_YEAR.fullmatch(text) and not quantity.unit)
 
 
 def is_measure(sentence: Mapping[str, Any]) -> bool:
     """Whether a sentence that is no goal and no line of the head states a result."""
     text = str(sentence["text"])
-    return not is_goal(sentence) and not _is_head(sentence) and _is_result(text, reading(sentence))
+    before = says(reading(sentence), "prior_level") and not says(reading(sentence), "current_level")
+    about_now = not (is_goal(sentence) or _is_head(sentence) or before)
+    return about_now and _is_result(text, reading(sentence))
 
 
 def _is_result(text: str, heading: str) -> bool:
@@ -80,7 +85,18 @@ def compares(sentence: Mapping[str, Any]) -> bool:
     """Whether a sentence sets an earlier result beside a later one."""
     text = reading(sentence)
     found = values_of(str(sentence["text"]))
-    return says(text, "reference_point") and len(found) - _in_words(str(sentence["text"])) > 1
+    several = len(found) - _in_words(str(sentence["text"])) > 1
+    return several and (says(text, "reference_point") or _are_alike(str(sentence["text"])))
+
+
+def _are_alike(text: str) -> bool:
+    """Two results on one scale, and not of the two sides: they can only be of two times."""
+    atoms = read_atoms(text)
+    totals = [total for _, total, _, _ in atoms.scores]
+    units = [q.unit for q in atoms.quantities if q.unit and q.unit not in _NO_RESULT]
+    sides = {side for side, _ in atoms.sides}
+    alike = len(totals) > len(set(totals)) or len(units) > len(set(units))
+    return alike and not {"left", "right"} <= sides
 
 
 def _in_words(text: str) -> int:

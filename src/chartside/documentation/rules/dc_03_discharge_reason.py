@@ -16,7 +16,7 @@ State why therapy ended.
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
-from chartside.documentation.rules._elements import states
+from chartside.documentation.rules._elements import says, states
 from chartside.documentation.rules._pack import rule_info
 from chartside.kernel.findings import Finding
 
@@ -27,5 +27,7 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding."""
-    if not states(note, "discharge_reason") and not states(note, "not_returned"):
+    # A heading such as "Discharge" with "since" in the line is no reason.
+    given = any(says(str(s["text"]), "discharge_reason") for s in note.sentences)
+    if not given and not states(note, "not_returned"):
         yield RULE.finding("The reason for discharge is not stated.", "State why therapy ended.")

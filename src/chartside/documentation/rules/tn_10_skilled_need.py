@@ -14,7 +14,9 @@ audit of therapy claims.
 Say what you changed, cued or decided during the activity, and on which sign.
 """
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._elements import says
@@ -23,6 +25,8 @@ from chartside.documentation.rules._sections import done
 from chartside.documentation.rules._wording import has_word, is_vague
 from chartside.drafting.language.assistance import find_levels
 from chartside.drafting.language.quantities import blank
+from chartside.drafting.language.words import stems
+from chartside.drafting.verifier.meaning import free_stems
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -36,7 +40,7 @@ RULE = rule_info(
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding."""
     if note.foreign:
-        if not any(_is_skilled(str(sentence["text"])) for sentence in done(note)):
+        if not any(_is_skilled(str(s["text"])) or _repeats(note, s) for s in done(note)):
             yield _finding()
         return
     if any(note.citing(fact) for fact in note.of_kind("skilled")):
@@ -63,5 +67,19 @@ def _finding() -> Finding:
 def _is_skilled(text: str) -> bool:
     """An act of the therapist; a level of help that was needed is none."""
     for level in reversed(find_levels(text)):
+        if level.cue and _AIM.match(text, level.end):
+            # "Verbal cues for trunk extension" says what the therapist saw and asked for.
+            return True
         text = blank(text, level.start, level.end)
     return says(text, "skilled_act")
+
+
+def _repeats(note: Note, sentence: dict[str, Any]) -> bool:
+    """A sentence that says most of a reasoning that was entered."""
+    said = set(stems(str(sentence["text"])))
+    entered = (set(stems(str(fact.value["text"]))) - free_stems() for fact in note.of_kind("skilled"))
+    return any(wanted and len(wanted & said) >= _MOST * len(wanted) for wanted in entered)
+
+
+_MOST = 0.7
+_AIM = re.compile(r"\s*(?:for|to) (?!complet|finish|perform|participat|the task|task)\w+", re.IGNORECASE)

@@ -29,7 +29,8 @@ RULE = rule_info(
 
 def check(note: Note) -> Iterator[Finding]:
     """One finding for each activity without a link."""
-    if note.foreign and note.of_kind("goal", "goal_measure") and not _names_any(note):
+    told = note.of_kind("goal", "goal_measure") and note.of_kind("activity")
+    if note.foreign and told and not _names_any(note):
         yield RULE.finding(
             "The note links what was done to no goal and no daily task.",
             "Name the goal that each activity serves.",

@@ -33,6 +33,8 @@ _HALVES = (
     (re.compile(r"(?<!\d)(?<!\d )\bAM\b"), "morning"),
     (re.compile(r"(?<!\d)(?<!\d )\bPM\b"), "afternoon"),
 )
+_EVERY_OTHER = re.compile(r"\bevery other\b", re.IGNORECASE)
+_FREE = re.compile(r"\b([a-z]{4,})[- ]free\b", re.IGNORECASE)
 _EXTREMITY = re.compile(r"\b(upper|lower) (?:extremit(?:y|(?P<many>ies))|limb(?P<more>s)?)\b", re.IGNORECASE)
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -62,6 +64,8 @@ def _spell_out(text: str) -> str:
     text = _per().sub(" a ", _TIMES.sub(r"\1 times", text))
     text = _SHORT.sub(_full, text)
     text = _words().sub(lambda found: _meanings()[_key(found[0])], text)
+    text = _EVERY_OTHER.sub("alternate", text)
+    text = _FREE.sub(r"without \1", text)
     text = _EXTREMITY.sub(_limb, text)
     return _HUNDRED.sub(_hundreds, _COMPOUND.sub(_compound, text))
 

@@ -32,6 +32,7 @@ _REFERENCE = re.compile(
     r"|(?P<last>\blast (?:visit|session|time|week)|\bprevious|\bprior)",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"\b(?:both|all|every|each)\b(?: of)?(?: \w+){0,2} goals?\b", re.IGNORECASE)
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 DOES_NOT_FOLLOW = "does not follow from the facts"
 _EARLY, _LATE = ("baseline", "last", "start"), ("now", "end")
@@ -238,6 +239,9 @@ def _holds(
         return (pair[1] > pair[0]) == (name == "up") and pair[0] != pair[1]
     if not near:
         names = {one for change in known for one in change.all_names()}
+    if name == "met" and _EVERY.search(reading.atoms.text):
+        aims = [change.names["target"] for change in known if "target" in change.names]
+        return bool(aims) and all("met" in aim for aim in aims)
     if denied:
         return bool(names) and name not in names
     if (

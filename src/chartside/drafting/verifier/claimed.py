@@ -33,6 +33,8 @@ _STRICT = frozenset(
     }
 )
 _UNIT_BEFORE = re.compile(r"\b([a-z]+)(?:\s+(?:were|was|is|are|of|total\w*)|\s*[:=])\s*$", re.IGNORECASE)
+# `down from 8 last session`: the unit is that of the number before.
+_ROLE_NOUNS = frozenset({"last", "previou", "baselin", "initial", "todai", "at"})
 _AGED = re.compile(r"\b(?:age|aged)\s*$", re.IGNORECASE)
 _JOINT = re.compile(r"^\s*(?:to|-|–|and|or|versus|,)\s*$", re.IGNORECASE)
 
@@ -48,7 +50,7 @@ _ROLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(
-    r"^\s*(?:[^\W\d_]+\s+|[%°]\s*)?[(]?(?:at|on|in|during|as of)?\s*(?:the\s+|her\s+|his\s+|their\s+)?"
+    r"^[\s-]*(?:[^\W\d_]+\s+|[%°]\s*)?[(]?(?:at|on|in|during|as of)?\s*(?:the\s+|her\s+|his\s+|their\s+)?"
     r"(?:(?P<baseline>baseline|evaluation|initially|initial|start of care|intake)"
     r"|(?P<now>today|now|currently|this (?:visit|session))"
     r"|(?P<last>last (?:visit|session|time|week)|previously|previous|prior)"
@@ -98,18 +100,24 @@ class Amount:
 def amounts(reading: Reading) -> tuple[Amount, ...]:
     """Every single number of a text, parts of scores and doses not among them."""
     found: list[Amount] = []
-    several = reading.atoms.quantities
+    several, last_unit = reading.atoms.quantities, ""
     for place, quantity in enumerate(several):
-        unit, noun = quantity.unit, "" if quantity.noun in _particles() else quantity.noun
+        unit, noun = (
+            quantity.unit,
+            "" if quantity.noun in _particles() and quantity.noun not in _ROLE_NOUNS else quantity.noun,
+        )
         if not unit and not noun and place + 1 < len(several):
             following = several[place + 1]
             if _JOINT.match(reading.atoms.text[quantity.end : following.start]):
                 unit, noun = following.unit, following.noun
         if not unit and not noun and (lead := _UNIT_BEFORE.search(reading.atoms.text[: quantity.start])):
             unit = unit_of(lead[1])
+        if not unit and noun in _ROLE_NOUNS:
+            unit = last_unit
+        last_unit = unit or last_unit
         if not unit and _AGED.search(reading.atoms.text[: quantity.start]):
             unit = "year"
-        found.append(_amount(quantity, unit, noun))
+        found.append(_amount(quantity, unit, "" if noun in _ROLE_NOUNS else noun))
     return tuple(found)
 
 

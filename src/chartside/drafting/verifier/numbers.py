@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import combinations
 
 from chartside.drafting.language.concepts import concept
-from chartside.drafting.language.data import word_set
 from chartside.drafting.language.quantities import show
-from chartside.drafting.language.words import stem
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.arithmetic import derives, is_compared, is_product
 from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts, is_particle, role_at, role_fits
+from chartside.drafting.verifier.counted import has_dose, is_failure, is_of_totals, own_concepts, totals_of
 from chartside.drafting.verifier.ledger import Ledger, is_done
 from chartside.drafting.verifier.opposites import opposites
 from chartside.drafting.verifier.owners import Verdict, judge
@@ -24,6 +22,7 @@ _COUNTING = ("", "visit", "step", "cue", "day")
 _AIMING = re.compile(
     r"\b(?:goals?|targets?|aims?|criteri\w+|toward|towards|expected|stg|ltg|plan)\b", re.IGNORECASE
 )
+_ALL = re.compile(r"\ball (?:of )?(?:the |her |his |their )?([a-z]{4,}s)\b", re.IGNORECASE)
 _LEAST_FIT = 0.12
 _LACKING = re.compile(r"\b(?:lack\w*|short|deficit|lag)\b", re.IGNORECASE)
 
@@ -47,17 +46,8 @@ def number_problems(
         if claim.start not in taken:
             yield from check.single(claim)
     yield from check.parts()
+    yield from check.wholes()
     yield from ordinal_problems(reading.atoms.text, ledger)
-
-
-def is_failure(word: str) -> bool:
-    """Whether a word counts what did not succeed."""
-    return stem(word) in _failures()
-
-
-@cache
-def _failures() -> frozenset[str]:
-    return frozenset(stem(word) for word in word_set("plain_words", "failures"))
 
 
 def remainders(reading: Reading, ledger: Ledger) -> bool:
@@ -78,7 +68,7 @@ class _Check:
         self.text = reading.atoms.text
         self.aiming = aiming or bool(_AIMING.search(self.text))
         if "totals" not in ledger.kept:
-            ledger.kept["totals"] = _totals(ledger)
+            ledger.kept["totals"] = totals_of(ledger)
         self._totals: dict[str, set[float]] = ledger.kept["totals"]
         self.failing = any(is_failure(word) for word in words_of(self.text))
 
@@ -118,7 +108,7 @@ class _Check:
     def _is_of_total(self, one: Statement, pair: tuple[float, float]) -> bool:
         """A value and its total were entered apart (`attended 6, scheduled 8`)."""
         part = any(held.value == pair[0] for held in amounts(one.reading))
-        return part and not _is_of_totals(one) and pair[1] in self._totals.get(one.fact, ())
+        return part and not is_of_totals(one) and pair[1] in self._totals.get(one.fact, ())
 
     def _are_two(self, one: Statement, start: int, end: int, pair: tuple[float, float]) -> bool:
         """`70/82` of 70 active and 82 passive: two values of one fact, not a score."""
@@ -137,7 +127,7 @@ class _Check:
                 self.ledger,
                 self.reading,
                 start,
-                lambda one, pair=pair: any(found[:2] == pair for found in one.reading.atoms.doses),  # type: ignore[misc]
+                lambda one, pair=pair: has_dose(one, pair),  # type: ignore[misc]
                 lambda one: bool(one.reading.atoms.doses) and self._speaks_of(one),
                 self._lift("", start),
             )
@@ -172,7 +162,7 @@ class _Check:
             self.ledger, self.reading, claim.start, holds, rivals, self._lift(role, claim.start)
         )
         if verdict is Verdict.HELD:
-            if self._is_numbered_otherwise(claim) or self._is_of_opposite(claim):
+            if self._is_not_all(claim) or self._is_numbered_otherwise(claim) or self._is_of_opposite(claim):
                 yield self._wrong(claim)
             return
         if verdict is Verdict.NOWHERE and claim.value == 1 and self._is_loose_one(claim, rivals):
@@ -180,6 +170,15 @@ class _Check:
         if self._follows(claim, verdict, role):
             return
         yield self._wrong(claim)
+
+    def _is_not_all(self, claim: Amount) -> bool:
+        """`All ten` where the facts hold nine of ten."""
+        if not re.search(r"\ball(?: of (?:the|her|his|their))?\s+$", self.text[: claim.start], re.IGNORECASE):
+            return False
+        totals = {total for several in self._totals.values() for total in several}
+        scores = [found[:2] for one in self.ledger.statements for found in one.reading.atoms.scores]
+        short = claim.value in totals or any(total == claim.value > part for part, total in scores)
+        return short and (claim.value, claim.value) not in scores
 
     def _is_numbered_otherwise(self, claim: Amount) -> bool:
         """`Level 5` where the facts of the same thing say `level 4`: a number that only names."""
@@ -206,8 +205,8 @@ class _Check:
         holding = [one for one in holding if one.fact in spoken]
         for word in near:
             for group in opposites().get(concept(word), ()):
-                with_other = any((group - {concept(word)}) & set(_own(one)) for one in holding)
-                with_same = any(concept(word) in _own(one) for one in holding)
+                with_other = any((group - {concept(word)}) & set(own_concepts(one)) for one in holding)
+                with_same = any(concept(word) in own_concepts(one) for one in holding)
                 if with_other and not with_same:
                     return True
         return False
@@ -339,6 +338,15 @@ class _Check:
                 return True
         return False
 
+    def wholes(self) -> Iterator[Problem]:
+        """`Tolerated in all trials` where the facts count some of them."""
+        for found in _ALL.finditer(self.text):
+            for one in self.spoken(found.start()):
+                counted = any(part < total for part, total, _, _ in one.reading.atoms.scores)
+                if counted and concept(found[1]) in own_concepts(one):
+                    yield Problem(ProblemType.WRONG_FACT, f"the facts do not say “{found[0]}”")
+                    return
+
     def parts(self) -> Iterator[Problem]:
         for found, wanted, said in told_parts(self.text, self.ledger):
             spoken = self.spoken(found.start())
@@ -371,22 +379,6 @@ def all_known(reading: Reading, ledger: Ledger) -> bool:
     """Whether every number of a sentence stands somewhere in the facts."""
     held = {amount.value for one in ledger.statements for amount in held_amounts(one.reading)}
     return all(claim.value in held for claim in held_amounts(reading))
-
-
-def _own(one: Statement) -> set[str]:
-    return {token.concept for token in one.reading.tokens}
-
-
-def _is_of_totals(one: Statement) -> bool:
-    return not word_set("plain_words", "totals").isdisjoint(words_of(one.text))
-
-
-def _totals(ledger: Ledger) -> dict[str, set[float]]:
-    found: dict[str, set[float]] = {}
-    for one in ledger.statements:
-        if _is_of_totals(one):
-            found.setdefault(one.fact, set()).update(held.value for held in amounts(one.reading))
-    return found
 
 
 def _slot(claim: Amount, held: Amount) -> bool:

@@ -9,6 +9,7 @@ from chartside.drafting.verifier.statements import Statement
 
 _CLEARLY = 1.35
 _PAST_OR_AIM = ("baseline", "last", "target")
+_NAMED = 0.4
 # Glue alone makes nothing the owner of a value.
 _LEAST = 0.2
 
@@ -55,6 +56,11 @@ def judge(
         if rivals(one) and not holds(one) and _may_rival(one, held, ledger, reading, place)
     ]
     other, best_other = _best(ledger, reading, place, against, lift, skip)
+    if any(
+        one.fact == held.fact and _is_meant_instead(one, held, ledger, reading, place, skip)
+        for one in against
+    ):
+        return Verdict.ELSEWHERE, held
     if other is not None and best_other >= least and best_other > best_held * _CLEARLY + 0.05:
         return Verdict.ELSEWHERE, other
     return Verdict.HELD, held
@@ -68,6 +74,16 @@ def _may_rival(one: Statement, held: Statement, ledger: Ledger, reading: Reading
         return True
     mine = ledger.fit(held, reading, place, here_only=True)
     return ledger.fit(one, reading, place, here_only=True) > mine + 0.05
+
+
+def _is_meant_instead(
+    one: Statement, held: Statement, ledger: Ledger, reading: Reading, place: int, skip: frozenset[str]
+) -> bool:
+    """Of two statements of one fact (`lateral 14 lb`, `tip 9 lb`) the clause names the other."""
+    mine = ledger.fit(held, reading, place, skip, here_only=True)
+    return ledger.fit(one, reading, place, skip, here_only=True) > mine + _NAMED and not (
+        one.role or held.role
+    )
 
 
 def _best(

@@ -41,7 +41,8 @@ _OF_VALUES = re.compile(r"\s*(?:from|to\s+\d|by|since|in|at|$|[.,;])", re.IGNORE
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s+$", re.IGNORECASE)
 _NO_CHANGE = re.compile(r"\b(?:no|without)(?: any)? (?:([a-z]+) changes?\b|changes? in\b)", re.IGNORECASE)
 _NONE = re.compile(
-    r"\b([^\W\d_]+): (?:none|no|nil|denied|negative)(?: reported)?(?=\s*(?:[.;,]|$))", re.IGNORECASE
+    r"\b((?:[^\W\d_]+ ){0,3}[^\W\d_]+): (?:none|no|nil|denied|negative)(?: reported)?(?=\s*(?:[.;,]|$))",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\bno longer\b|\bnot only\b|\bno (?:later|more|less|fewer) than\b", re.IGNORECASE)
 

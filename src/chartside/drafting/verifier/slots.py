@@ -25,6 +25,7 @@ _SHORT_DAY = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})(?![\w/]|\.\d)")
 _DAY_LEAD = re.compile(
     r"\b(?:on|since|from|until|by|through|dated|of|visit|evaluation|date|at)\s*$", re.IGNORECASE
 )
+_WEEKDAY_LEAD = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$", re.IGNORECASE)
 _SIDE_WORDS = frozenset({"left", "right", "bilateral", "bilaterally", "both"})
 _SPEAKS = 1.0
 _OPPOSITE = {"left": "right", "right": "left"}
@@ -322,7 +323,7 @@ def short_days(text: str, ledger: Ledger) -> tuple[str, list[Problem]]:
         if not (1 <= month <= 12 and 1 <= day <= 31) or (float(month), float(day)) in scores:
             return found[0]
         led = _DAY_LEAD.search(text[: found.start()])
-        if (month, day) in known and (led or month > day):
+        if (month, day) in known and (led or month > day or _WEEKDAY_LEAD.search(text[: found.start()])):
             return " " * len(found[0])
         if (led and led[0].strip().lower() in ("on", "since", "dated", "evaluation", "date")) or (
             month > day and led

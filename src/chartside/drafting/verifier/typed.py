@@ -12,9 +12,10 @@ from chartside.drafting.verifier.changes import DOES_NOT_FOLLOW, change_problems
 from chartside.drafting.verifier.claimed import held_amounts as told_amounts
 from chartside.drafting.verifier.coded import code_problems
 from chartside.drafting.verifier.copied import is_copied
+from chartside.drafting.verifier.counted import is_failure
 from chartside.drafting.verifier.judgement import interpretation, judgement_concepts, overclaim
 from chartside.drafting.verifier.ledger import Ledger
-from chartside.drafting.verifier.numbers import all_known, is_failure, number_problems, remainders
+from chartside.drafting.verifier.numbers import all_known, number_problems, remainders
 from chartside.drafting.verifier.reading import Reading, Token, read
 from chartside.drafting.verifier.unknown import measure_problems, unknown_problems
 
@@ -139,6 +140,7 @@ def _worded(reading: Reading, ledger: Ledger, section: str, *, judging: bool, pl
         problems += wording.undone_problems(reading, ledger, section, planned=planned)
         problems += wording.warned_problems(reading, ledger)
     problems += [] if rest else wording.polarity_problems(reading, ledger)
+    problems += [] if rest or reading.atoms.levels else wording.bare_denials(reading, ledger)
     problems += unknown_problems(reading, ledger, unknown, section)
     return problems
 

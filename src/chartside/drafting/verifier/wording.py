@@ -5,17 +5,23 @@ from collections.abc import Iterator
 from functools import cache
 
 from chartside.drafting.language.data import word_set
+from chartside.drafting.language.negation import negators
 from chartside.drafting.language.words import stem
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.ledger import Ledger, is_done
 from chartside.drafting.verifier.opposites import opposites
-from chartside.drafting.verifier.reading import Reading, Token, is_free
+from chartside.drafting.verifier.reading import Reading, Token, is_free, words_of
 from chartside.drafting.verifier.statements import Statement
 from chartside.drafting.verifier.trends import directions
 
 _PREPOSITIONS = frozenset({"on", "off", "after", "during", "into", "onto", "before"})
 _ABLE = re.compile(r"\b(?:can(?:not|'t)|unable to|not able to|not yet able to|able to|can)\b", re.IGNORECASE)
 _UNABLE = re.compile(r"can(?:not|'t)|unable|not", re.IGNORECASE)
+_OTHER_DENIAL = re.compile(
+    r"\b(?:no longer|not only|no (?:later|more|less|fewer)|no\s+cue\w*"
+    r"|unable|cannot|with(?:out)? no)\b",
+    re.IGNORECASE,
+)
 _OF_VALUES = re.compile(r"\s*(?:\w+ )?(?:from|to|by|\d)", re.IGNORECASE)
 _HEEDING = re.compile(
     r"precaution|avoid|restrict|limit|adher|contraindic|allerg|observ|maintain|per |protocol|history",
@@ -41,12 +47,25 @@ def polarity_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
             continue
         if not token.positive and any(_is_zero(one) for one in ledger.holding(token)):
             continue
+        if not token.positive and _is_licensed(token, reading, ledger):
+            continue
         best = _closest(token, reading, ledger)
         said = {polarity for one in best for word in meant for polarity in one.words.get(word, ())}
         if said and token.positive not in said:
             verb = "affirm" if token.positive else "deny"
             yield Problem(ProblemType.NEGATION_FLIP, f"the facts do not {verb} “{token.word}” here")
             return
+
+
+def _is_licensed(token: Token, reading: Reading, ledger: Ledger) -> bool:
+    """Another word of the same denial is denied by the facts: `but not sandpaper`."""
+    return any(
+        False in one.words.get(word, ())
+        for other in reading.content
+        if other is not token and not other.positive and other.clause == token.clause
+        for one in ledger.holding(other)
+        for word in ledger.resolve(other.concept)
+    )
 
 
 def _is_zero(one: Statement) -> bool:
@@ -84,6 +103,26 @@ def _may_both(after: list[Token], unable: bool, ledger: Ledger) -> bool:  # noqa
         ):
             return True
     return False
+
+
+def bare_denials(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
+    """`The mark did not go away`: a denial of glue alone, of something that the facts affirm."""
+    words = [word.lower() for word in words_of(reading.atoms.text)]
+    at = next((place for place, word in enumerate(words) if word in negators() or word.endswith("n't")), None)
+    denied = any(not token.positive and not is_free(token.word) for token in reading.tokens)
+    if at is None or denied or _OTHER_DENIAL.search(reading.atoms.text) or not reading.content:
+        return
+    fits = [(ledger.fit(one, reading, 0), one) for one in ledger.statements]
+    most = max((fit for fit, _ in fits), default=0.0)
+    if " ".join(words[at : at + 2]) in ledger.text:
+        return
+    near = [one for fit, one in fits if fit >= most * 0.8]
+    if most > 0 and not any(one.reading.negated or _is_zero(one) or _denies(one) for one in near):
+        yield Problem(ProblemType.NEGATION_FLIP, f"the facts do not deny what “{words[at]}” denies")
+
+
+def _denies(one: Statement) -> bool:
+    return any(word in negators() or word.endswith("n't") for word in words_of(one.text))
 
 
 def _closest(token: Token, reading: Reading, ledger: Ledger) -> list[Statement]:
