@@ -9,7 +9,7 @@ import yaml
 from chartside.coding.api import CodeSupport, code_support
 
 CASES = Path(__file__).parent / "cases"
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth")
 
 
 class Statement(NamedTuple):

@@ -181,12 +181,12 @@ def _weigh(intent: Intent, here: int, place: int, words: _Words) -> _Verdict:
     ]
     missing, counted = [], None
     for group in intent.groups:
-        if not _holds(group, reach, goals=words.goals):
+        if not _holds(group, part, reach, goals=words.goals):
             missing.append(group.missing)
         elif group.count and not _within(group.count, reach):
             missing.append(group.missing)
             counted = group.count
-    objection = next((one for one in intent.against if _objects(one, part, reach, words.parts)), None)
+    objection = next((one for one in intent.against if _objects(one, part, words.parts)), None)
     asked = len(intent.groups) + 1
     share = (asked - len(missing)) / asked * (0.5 if objection else 1)
     instead = objection.instead if objection else counted.instead if counted else ()
@@ -199,21 +199,22 @@ def _belongs(other: Part, there: int, part: Part, place: int, words: _Words) -> 
     return other.sentence == part.sentence or place in words.acts[there] or not words.done[there]
 
 
-def _holds(group: Group, reach: list[Part], *, goals: bool) -> bool:
+def _holds(group: Group, part: Part, reach: list[Part], *, goals: bool) -> bool:
     if group.goal and goals:
         return True
-    return any(
-        not group.words.isdisjoint(part.said)
-        or (group.measured and part.measured)
-        or (group.dose and part.dosed)
-        for part in reach
+    # A result belongs to what was done when it is told in that sentence or the next.
+    near = [one for one in reach if one.sentence - part.sentence in (0, 1)]
+    return (
+        any(not group.words.isdisjoint(one.said) for one in reach)
+        or (group.measured and any(one.measured for one in near))
+        or (group.dose and any(one.dosed for one in near))
     )
 
 
 def _within(count: Count, reach: list[Part]) -> bool:
     """Whether as many are named as the code stands for: by a number before the word, else one by one."""
     phrases = {word for part in reach for word in part.phrases.get(count.of, [])}
-    text = " ".join(part.text for part in reach)
+    text = "; ".join(part.text for part in reach)
     stated = [found[1] for phrase in phrases for found in _numbered(phrase).finditer(text)]
     if stated:
         return count.least <= number(stated[0]) <= count.most
@@ -230,12 +231,14 @@ def _numbered(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"\b(\d+|{numbers})\+?\s+(?:\w+\s+)?{re.escape(phrase)}", re.IGNORECASE)
 
 
-def _objects(against: Against, part: Part, reach: list[Part], whole: list[Part]) -> bool:
+def _objects(against: Against, part: Part, whole: list[Part]) -> bool:
+    """Whether it is another service: by this clause, or by the whole note where the pack says so."""
+    sentence = _together([one for one in whole if one.sentence == part.sentence])
     if against.where == "note":
-        part = _together(whole)
+        part = sentence = _together(whole)
     if against.words.isdisjoint(part.purpose if against.where == "purpose" else part.said):
         return False
-    if against.together and against.together.isdisjoint(_together(reach).said):
+    if against.together and against.together.isdisjoint(sentence.said):
         return False
     return against.unless.isdisjoint(part.said)
 
@@ -274,7 +277,7 @@ def _tip(own: _Verdict) -> str:
     if own.objection:
         return f"Only if it was so: {own.objection.tip}."
     if own.part is None:
-        return f"Only if it was so: one sentence that shows {own.intent.intent}, with {_listed(own.missing)}."
+        return f"Only if it was so: one sentence that shows {own.intent.intent}."
     return f"Only if it was so: {_listed(own.missing)}, in one sentence about what was done."
 
 

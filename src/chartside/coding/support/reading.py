@@ -15,7 +15,7 @@ _LABEL = re.compile(r"\s*\w+(?:\s+\w+)?\s*:")
 _CLAUSE_END = re.compile(r"[;.!?()]|,(?!\d)|\s[-–]\s|:(?=\s)")
 _CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b(?:\s*x\s*\d+)?")
 _SETS = re.compile(
-    r"\d+\s*[x×]\s*\d+|\b(?:sets? of|\d+\s*sets?)\b|\d+\s*reps?\b",
+    r"\d+\s*[x×]\s*\d+(?!\s*(?:ft|feet|m\b|min|yd|yards?|\d))|\b(?:sets? of|\d+\s*sets?)\b|\d+\s*reps?\b",
     re.IGNORECASE,
 )
 _LOADS = re.compile(
