@@ -60,7 +60,7 @@ def patient() -> dict[str, Any]:
             GoalRow(
                 "G2", "Fastens 3 buttons in 2 min, no help, 4 of 5.", "Baseline 0, last 2.",
                 wording="Wording weak: does not say under which condition, by when",
-                rewrite="Fastens 3 buttons in 2 min, no help, 4 of 5, [under which condition: setting, equipment, position or cues], by [by when: date or weeks].",
+                rewrite="Fastens 3 buttons in 2 min, no help, 4 of 5, [under which condition: setting, equipment, position or cues], by [by when].",
             ),
         ),
         visits=(

@@ -277,7 +277,7 @@ def _tip(own: _Verdict) -> str:
     if own.objection:
         return f"Only if it was so: {own.objection.tip}."
     if own.part is None:
-        return f"Only if it was so: one sentence that shows {own.intent.intent}, with {_listed(own.missing)}."
+        return f"Only if it was so: one sentence that shows {own.intent.intent}."
     return f"Only if it was so: {_listed(own.missing)}, in one sentence about what was done."
 
 

@@ -209,7 +209,7 @@ def _condition(
         named = any(p in nouns for p in inside[:5])
         if low in read.condition_openers and inside and not written("no_condition").match(rest):
             return f"{word.raw}{rest}"
-        if named and not (written("no_condition").match(rest) and not any(p in nouns for p in inside[1:5])):
+        if named:
             return f"{word.raw}{rest}"
     cued = next((one for one in values if one.kind == "cues" and not _inside(one.start, away)), None)
     return cued.text if cued else ""

@@ -21,14 +21,14 @@ def rewrite_goal(goal: Goal, missing: tuple[str, ...]) -> str:
     if "GO-05" in missing:
         parts.append("[under which condition: setting, equipment, position or cues]")
     if "GO-04" in missing:
-        parts.append(f"to [how measured: {area.measured}]")
+        parts.append(f"to [how measured], such as {area.measured}")
     if "GO-02" in missing:
         parts.append(f"so that {goal.who.lower() or '[client]'} can [which daily task]")
     if "GO-06" in missing:
-        parts.append("by [by when: date or weeks]")
+        parts.append("by [by when]")
     written = ", ".join(parts)
     if "GO-03" in missing:
-        written += f" (baseline: [baseline: today's value {_unit(goal)}])"
+        written += f" (baseline: [baseline] {_unit(goal)})"
     return end_sentence(written)
 
 

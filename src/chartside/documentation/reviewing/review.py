@@ -6,7 +6,7 @@ from typing import Any
 
 from chartside.documentation.notes.charge import count_charge
 from chartside.documentation.notes.note import Note
-from chartside.documentation.reviewing.furniture import is_furniture, unnumbered
+from chartside.documentation.reviewing.furniture import is_furniture, plain_text
 from chartside.documentation.reviewing.goals import graded_goals
 from chartside.documentation.reviewing.links import linked
 from chartside.documentation.reviewing.scope import rules_for
@@ -14,6 +14,7 @@ from chartside.documentation.reviewing.support import support_of_billed
 from chartside.documentation.reviewing.unsaid import omitted_facts
 from chartside.documentation.sessions.read import facts_of
 from chartside.drafting.facts import describe, label
+from chartside.drafting.language.days import read_day
 from chartside.drafting.model import Sentence
 from chartside.drafting.verifier import SentenceCheck, verify
 from chartside.drafting.verifier.verify import SUPPORTED
@@ -93,7 +94,8 @@ def read_document(request: ReviewRequest, packs: PackSet | None = None) -> tuple
 
 def _checked(sentences: list[Sentence], facts: list[Fact], doc_type: str) -> list[SentenceCheck]:
     """Each sentence held against the facts; a line that states nothing of the patient needs none."""
-    plain = [replace(sentence, text=unnumbered(sentence.text)) for sentence in sentences]
+    told = next((fact.value["date"] for fact in facts if fact.kind == "patient_dob"), None)
+    plain = [replace(sentence, text=plain_text(sentence.text, read_day(told))) for sentence in sentences]
     return [
         SentenceCheck(sentence.i, SUPPORTED, (), ()) if is_furniture(doc_type, sentence.text) else check
         for sentence, check in zip(plain, verify(plain, facts), strict=True)

@@ -13,11 +13,10 @@ An unsigned service record counts as no service.
 Sign with the credential, and name the supervisor where an assistant served.
 """
 
-import re
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
-from chartside.documentation.rules._elements import lacking
+from chartside.documentation.rules._elements import lacking, states
 from chartside.documentation.rules._pack import rule_info
 from chartside.documentation.rules._people import by_assistant, is_signed
 from chartside.drafting.language.words import words
@@ -34,9 +33,7 @@ RULE = rule_info(
 def check(note: Note) -> Iterator[Finding]:
     """At most one finding, which names what is missing."""
     supervisor = words(str(note.one("supervisor").get("name", "")))
-    supervised = bool(_SUPERVISED.search(note.text())) or bool(
-        supervisor and supervisor[-1] in words(note.text())
-    )
+    supervised = states(note, "supervised") or bool(supervisor and supervisor[-1] in words(note.text()))
     yield from lacking(
         RULE,
         note,
@@ -46,6 +43,3 @@ def check(note: Note) -> Iterator[Finding]:
         },
         "Sign with the credential, and name the supervisor where an assistant served.",
     )
-
-
-_SUPERVISED = re.compile(r"\b(?:supervis\w+|co-?sign\w*|under the direction)\b", re.IGNORECASE)

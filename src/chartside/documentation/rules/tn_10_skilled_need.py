@@ -14,6 +14,7 @@ audit of therapy claims.
 Say what you changed, cued or decided during the activity, and on which sign.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,6 +68,9 @@ def _finding() -> Finding:
 def _is_skilled(text: str) -> bool:
     """An act of the therapist; a level of help that was needed is none."""
     for level in reversed(find_levels(text)):
+        if level.cue and _AIM.match(text, level.end):
+            # "Verbal cues for trunk extension" says what the therapist saw and asked for.
+            return True
         text = blank(text, level.start, level.end)
     return says(text, "skilled_act")
 
@@ -79,3 +83,4 @@ def _repeats(note: Note, sentence: dict[str, Any]) -> bool:
 
 
 _MOST = 0.7
+_AIM = re.compile(r"\s*(?:for|to) (?!complet|finish|perform|participat|the task|task)\w+", re.IGNORECASE)

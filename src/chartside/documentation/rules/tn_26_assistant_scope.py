@@ -18,6 +18,7 @@ Name the supervising therapist, and leave the judgement to the therapist’s own
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._elements import states
 from chartside.documentation.rules._pack import rule_info
 from chartside.documentation.rules._people import by_assistant
 from chartside.documentation.rules._wording import phrase_pattern, quoted
@@ -35,7 +36,7 @@ def check(note: Note) -> Iterator[Finding]:
     """One finding for each judging sentence, one when nobody supervises."""
     if not (by_assistant(note) if note.foreign else note.by_assistant):
         return
-    if not note.one("supervisor") and not (note.foreign and "supervis" in note.text().lower()):
+    if not note.one("supervisor") and not (note.foreign and states(note, "supervised")):
         yield RULE.finding(
             "The note is by an assistant and names no supervising therapist.",
             "Enter the supervising therapist.",

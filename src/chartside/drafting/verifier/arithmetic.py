@@ -6,10 +6,20 @@ from itertools import combinations
 from chartside.drafting.verifier.claimed import Amount, amounts
 from chartside.drafting.verifier.statements import Statement
 
+_CHANGED = re.compile(
+    r"\b(?:(?:improv|increas|decreas|declin|reduc|chang)\w*(?: by)?"
+    r"|(?:rose|fell|dropped|up|down|gained|lost)(?: by)?)\s+$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"(?P<baseline>\bbaseline|\bevaluation|\binitial|\bstart of care)"
+    r"|(?P<last>\blast (?:visit|session|time|week)|\bprevious)",
+    re.IGNORECASE,
+)
 _BY_BEFORE = re.compile(
     r"\b(?:by|gain(?:ed|s)?(?: of)?|increase[ds]?(?: of)?|improve(?:d|ment)?(?: of)?|reduction of"
     r"|difference of|lost|decrease[ds]?(?: of)?|short|missed|rose|fell|dropped|change of"
-    r"|total(?:ing)?(?: of)?|totaled|another|additional|at|remaining"
+    r"|total(?:ing)?(?: of)?|totaled|another|additional|remaining"
     r"|(?:up|down))\s+(?:a |an |about |nearly |over |by )?$",
     re.IGNORECASE,
 )
@@ -20,6 +30,17 @@ _BY_AFTER = re.compile(
     r"|of (?:the |her |his |their )?(?:goal|target)|total|in total|in all)\b",
     re.IGNORECASE,
 )
+
+
+def is_change(text: str, claim: Amount) -> bool:
+    """Whether a number is told as a change: `decreased by 3`, `gained 5`, `up 4 minutes from`."""
+    return bool(_CHANGED.search(text[max(0, claim.start - 30) : claim.start]))
+
+
+def since(text: str, claim: Amount) -> set[str]:
+    """What a change is measured from, where the words after it say so."""
+    after = re.split(r"\band\b|[.;]", text[claim.end : claim.end + 60])[0]
+    return {found.lastgroup or "" for found in _SINCE.finditer(after)}
 
 
 def is_compared(text: str, claim: Amount) -> bool:

@@ -248,7 +248,7 @@ def _holds(
     names = _names_said(near, _references(reading.atoms.text[match.end() :]))
     if pair and not denied:
         return (pair[1] > pair[0]) == (name == "up") and pair[0] != pair[1]
-    if not near:
+    if not near and (judging or not any(ledger.resolve(token.concept) for token in reading.content)):
         names = {one for change in known for one in change.all_names()}
     if name == "met" and _EVERY.search(reading.atoms.text):
         aims = [change.names["target"] for change in known if "target" in change.names]

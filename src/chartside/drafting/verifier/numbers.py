@@ -2,28 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from chartside.drafting.language.concepts import concept
 from chartside.drafting.language.quantities import show
 from chartside.drafting.model import Problem, ProblemType
-from chartside.drafting.verifier.arithmetic import derives, is_compared, is_product
+from chartside.drafting.verifier.arithmetic import is_change, is_compared, is_product
 from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts, is_particle, role_at, role_fits
-from chartside.drafting.verifier.counted import has_dose, is_failure, is_of_totals, own_concepts, totals_of
+from chartside.drafting.verifier.counted import has_dose, is_of_totals, own_concepts
 from chartside.drafting.verifier.ledger import Ledger, is_done
 from chartside.drafting.verifier.opposites import opposites
 from chartside.drafting.verifier.owners import Verdict, judge
 from chartside.drafting.verifier.proportions import TIMES_AS, follows, ordinal_problems, told_parts
 from chartside.drafting.verifier.reading import Reading, words_of
+from chartside.drafting.verifier.spoken import LEAST_FIT, Spoken
 from chartside.drafting.verifier.statements import Statement
 from chartside.drafting.verifier.totals import TIMED, TOTAL, extra_amounts, is_total
 
-_COUNTING = ("", "visit", "step", "cue", "day")
-_AIMING = re.compile(
-    r"\b(?:goals?|targets?|aims?|criteri\w+|toward|towards|expected|stg|ltg|plan)\b", re.IGNORECASE
-)
 _ALL = re.compile(r"\ball (?:of )?(?:the |her |his |their )?([a-z]{4,}s)\b", re.IGNORECASE)
-_LEAST_FIT = 0.12
 _LACKING = re.compile(r"\b(?:lack\w*|short|deficit|lag)\b", re.IGNORECASE)
 
 
@@ -60,17 +55,8 @@ def remainders(reading: Reading, ledger: Ledger) -> bool:
     )
 
 
-class _Check:
+class _Check(Spoken):
     """One sentence against the numbers of the ledger."""
-
-    def __init__(self, reading: Reading, ledger: Ledger, *, planned: bool, aiming: bool) -> None:
-        self.reading, self.ledger, self.planned = reading, ledger, planned
-        self.text = reading.atoms.text
-        self.aiming = aiming or bool(_AIMING.search(self.text))
-        if "totals" not in ledger.kept:
-            ledger.kept["totals"] = totals_of(ledger)
-        self._totals: dict[str, set[float]] = ledger.kept["totals"]
-        self.failing = any(is_failure(word) for word in words_of(self.text))
 
     def scores(self) -> Iterator[Problem]:
         for achieved, total, start, end in self.reading.atoms.scores:
@@ -108,17 +94,17 @@ class _Check:
     def _is_of_total(self, one: Statement, pair: tuple[float, float]) -> bool:
         """A value and its total were entered apart (`attended 6, scheduled 8`)."""
         part = any(held.value == pair[0] for held in amounts(one.reading))
-        return part and not is_of_totals(one) and pair[1] in self._totals.get(one.fact, ())
+        return part and not is_of_totals(one) and pair[1] in self.totals.get(one.fact, ())
 
     def _are_two(self, one: Statement, start: int, end: int, pair: tuple[float, float]) -> bool:
         """`70/82` of 70 active and 82 passive: two values of one fact, not a score."""
         held = {
             found.value
             for other in self.ledger.statements
-            if other.fact == one.fact
+            if other.fact == one.fact and not other.role
             for found in amounts(other.reading)
         }
-        return "/" in self.text[start:end] and set(pair) <= held
+        return "/" in self.text[start:end] and pair[0] != pair[1] and set(pair) <= held
 
     def doses(self) -> Iterator[Problem]:
         for first, second, start, _ in self.reading.atoms.doses:
@@ -155,14 +141,20 @@ class _Check:
             return (
                 role_fits(role, one.role)
                 and self._speaks_of(one)
-                and any(_slot(claim, held) for held in amounts(one.reading))
+                and any(_slot(claim, held) for held in (held_amounts if role else amounts)(one.reading))
             )
 
         verdict, _ = judge(
             self.ledger, self.reading, claim.start, holds, rivals, self._lift(role, claim.start)
         )
         if verdict is Verdict.HELD:
-            if self._is_not_all(claim) or self._is_numbered_otherwise(claim) or self._is_of_opposite(claim):
+            if (
+                self._is_other_change(claim, role)
+                or self._is_other_share(claim)
+                or self._is_not_all(claim)
+                or self._is_numbered_otherwise(claim)
+                or self._is_of_opposite(claim)
+            ):
                 yield self._wrong(claim)
             return
         if verdict is Verdict.NOWHERE and claim.value == 1 and self._is_loose_one(claim, rivals):
@@ -171,11 +163,35 @@ class _Check:
             return
         yield self._wrong(claim)
 
+    def _is_other_change(self, claim: Amount, role: str) -> bool:
+        """`Decreased by 3` where what it speaks of changed by 2."""
+        if (
+            role
+            or not is_change(self.text, claim)
+            or f"{claim.before} {show(claim.value)}" in self.ledger.text
+        ):
+            return False
+        spoken = self.spoken(claim.start)
+        told = [one for one in spoken if one.role and held_amounts(one.reading)]
+        return len(told) > 1 and not self.is_difference(claim, spoken)
+
+    def _is_other_share(self, claim: Amount) -> bool:
+        """`22 of 30 (80%)`: a percentage beside a score is that of the score."""
+        if claim.scale != "%":
+            return False
+        for part, total, _, end in self.reading.atoms.scores:
+            beside = end <= claim.start and re.fullmatch(
+                r"[^.;\d]{0,25}[(=]\s*", self.text[end : claim.start]
+            )
+            if beside and total and abs(100 * part / total - claim.value) > 0.6:
+                return True
+        return False
+
     def _is_not_all(self, claim: Amount) -> bool:
         """`All ten` where the facts hold nine of ten."""
         if not re.search(r"\ball(?: of (?:the|her|his|their))?\s+$", self.text[: claim.start], re.IGNORECASE):
             return False
-        totals = {total for several in self._totals.values() for total in several}
+        totals = {total for several in self.totals.values() for total in several}
         scores = [found[:2] for one in self.ledger.statements for found in one.reading.atoms.scores]
         short = claim.value in totals or any(total == claim.value > part for part, total in scores)
         return short and (claim.value, claim.value) not in scores
@@ -238,7 +254,7 @@ class _Check:
     def _is_share(self, claim: Amount, one: Statement) -> bool:
         scores = [(part, total) for part, total, _, _ in one.reading.atoms.scores]
         scores += [
-            (held.value, total) for total in self._totals.get(one.fact, ()) for held in amounts(one.reading)
+            (held.value, total) for total in self.totals.get(one.fact, ()) for held in amounts(one.reading)
         ]
         return claim.scale == "%" and any(
             total and abs(100 * part / total - claim.value) < 0.51 for part, total in scores
@@ -259,8 +275,8 @@ class _Check:
             more = 0.0
             if not role:
                 more += {"now": 0.4, "end": 0.3, "": 0.15}.get(one.role, -0.35 if not self.planned else 0.0)
-            elif one.role:
-                more += 0.3
+            else:
+                more += 0.5 if one.role else -0.3
             if near and one.sides:
                 more += 0.6 if near & one.sides else -0.6
             if not self.planned and not is_done(one):
@@ -284,7 +300,7 @@ class _Check:
         if self.text[claim.start].isdigit():
             return False
         return not any(
-            self.ledger.fit(one, self.reading, claim.start) >= _LEAST_FIT and rivals(one)  # type: ignore[operator]
+            self.ledger.fit(one, self.reading, claim.start) >= LEAST_FIT and rivals(one)  # type: ignore[operator]
             for one in self.ledger.statements
             if any(held.noun and held.noun == claim.noun for held in amounts(one.reading))
         )
@@ -300,46 +316,7 @@ class _Check:
             return True
         if role or not is_compared(self.text, claim):
             return False
-        return any(derives(claim, one, other) for one, other in combinations(self._values(spoken), 2)) or any(
-            is_product(claim, one) for one in spoken
-        )
-
-    def spoken(self, place: int) -> list[Statement]:
-        """The statements of the facts that the sentence speaks of."""
-        facts = {
-            one.fact
-            for one in self.ledger.statements
-            if self.ledger.fit(one, self.reading, place) >= _LEAST_FIT
-        }
-        return [one for one in self.ledger.statements if one.fact in facts]
-
-    def _values(self, spoken: list[Statement]) -> list[Amount]:
-        return list(dict.fromkeys(held for one in spoken for held in held_amounts(one.reading)))[:60]
-
-    def left_over(self, claim: Amount, spoken: list[Statement]) -> bool:
-        if claim.scale == "visit":
-            facts = {one.fact for one in self.ledger.statements if "scheduled" in words_of(one.text)}
-            spoken = [*spoken, *(one for one in self.ledger.statements if one.fact in facts)]
-        if not spoken and claim.noun:
-            spoken = [one for one in self.ledger.statements if claim.noun in own_concepts(one)]
-        for one in spoken:
-            scores = [found[:2] for found in one.reading.atoms.scores]
-            scores += [
-                (held.value, total)
-                for total in self._totals.get(one.fact, ())
-                for held in amounts(one.reading)
-            ]
-            for part, total in scores:
-                if claim.scale == "%" and total and abs(100 * (total - part) / total - claim.value) < 0.51:
-                    return True
-                if claim.scale in _COUNTING and total - part == claim.value:
-                    return True
-            held = amounts(one.reading)
-            if not claim.scale and any(
-                abs(a.value - b.value) == claim.value and a.fits(b) for a, b in combinations(held, 2)
-            ):
-                return True
-        return False
+        return self.is_difference(claim, spoken) or any(is_product(claim, one) for one in spoken)
 
     def wholes(self) -> Iterator[Problem]:
         """`Tolerated in all trials` where the facts count some of them."""
@@ -353,29 +330,8 @@ class _Check:
     def parts(self) -> Iterator[Problem]:
         for found, wanted, said in told_parts(self.text, self.ledger):
             spoken = self.spoken(found.start())
-            if not follows(found, wanted, spoken, self._values(spoken)):
+            if not follows(found, wanted, spoken, self.values(spoken)):
                 yield Problem(ProblemType.WRONG_NUMBER, f"“{said}” does not follow from the facts")
-
-    def is_remainder(self, part: float, total: float, place: int) -> bool:
-        """`Two of ten buckled` of eight of ten without buckling."""
-        if any(
-            (part, total) == found[:2] for one in self.ledger.statements for found in one.reading.atoms.scores
-        ):
-            return False
-        for one in self.spoken(place):
-            for held, out_of, _, _ in one.reading.atoms.scores:
-                turned = self.failing or self._turns(one)
-                if out_of == total and out_of - held == part and turned:
-                    return True
-        return False
-
-    def _turns(self, one: Statement) -> bool:
-        return any(
-            token.positive not in one.words[word]
-            for token in self.reading.tokens
-            for word in self.ledger.resolve(token.concept)
-            if one.words.get(word)
-        )
 
 
 def all_known(reading: Reading, ledger: Ledger) -> bool:

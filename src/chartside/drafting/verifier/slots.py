@@ -266,7 +266,7 @@ def quote_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
         wanted = [
             part.strip(" .,;!?") for part in re.split(r"\.\.\.|…", _plain(quote)) if part.strip(" .,;!?")
         ]
-        if not all(any(part in text for _, text in whole) for part in wanted):
+        if not all(any(_stands_in(part, text) for _, text in whole) for part in wanted):
             yield Problem(ProblemType.INVENTED_QUOTE, f"“{quote}” are not words of the source")
             continue
         speakers = {
@@ -275,6 +275,11 @@ def quote_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
         named = {person for person, _ in people_in(reading.atoms.text)} - {"patient"}
         if speakers and named and speakers.isdisjoint(named) and not _same_people(named, speakers):
             yield Problem(ProblemType.WRONG_PERSON, f"these are the words of the {sorted(speakers)[0]}")
+
+
+def _stands_in(part: str, text: str) -> bool:
+    """Word for word, not as a part of longer words."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None
 
 
 def _texts(value: object) -> list[str]:
