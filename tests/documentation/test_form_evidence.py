@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chartside.documentation.forms.answers import ActivityAnswer, Answers, GoalToday
+from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.attendance import Attendance, Declined
 from chartside.documentation.forms.carry_over import accept, carried_fields, mostly_carried, offers
 from chartside.documentation.forms.evidence import DICTATION, FLOWSHEET, Brought, Source, Stamp
 from chartside.documentation.forms.fields import Fields
 from chartside.documentation.forms.flowsheet import read_flowsheet
 from chartside.documentation.forms.heard import taken_members
-from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.sent import read_answers
 from chartside.documentation.forms.stamps import people, stamped
 from chartside.documentation.forms.taking import brought_by, charted, offered, with_source

@@ -20,7 +20,6 @@ from chartside.documentation.forms.evidence import Brought
 from chartside.documentation.forms.fields import Fields
 from chartside.documentation.forms.hand_over import hand_over
 from chartside.documentation.forms.keeping import keep
-from chartside.documentation.forms.store import save_form
 from chartside.documentation.forms.taking import brought_by, offered
 from chartside.platform.identity.demo_accounts import prove_in_the_demo
 from chartside.platform.tenancy import Actor, WorkDatabase

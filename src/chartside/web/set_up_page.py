@@ -5,9 +5,9 @@ from fastapi.responses import Response
 from chartside.clinic.census import Census, census
 from chartside.clinic.imports import Progress, import_runs
 from chartside.clinic.overlays import pack_set
+from chartside.documentation.kind import TREATMENT_NOTE
 from chartside.documentation.learning.figures import BASELINE
 from chartside.documentation.similarity.standards import told_standard
-from chartside.documentation.kind import TREATMENT_NOTE
 from chartside.drafting.writers.profiles import chosen
 from chartside.platform.identity.accounts import list_accounts
 from chartside.platform.identity.model import AccountSummary

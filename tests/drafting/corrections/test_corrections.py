@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chartside.documentation.api import NoteRequest, build_note
-from chartside.drafting.composer.frames import Frame
 from chartside.drafting.corrections.claims import exact_claims
 from chartside.drafting.corrections.compare import compare_signed
 from chartside.drafting.corrections.deidentified import deidentify, known_names

@@ -8,12 +8,12 @@ from typing import Any
 
 from chartside.documentation.context import VisitContext
 from chartside.documentation.forms.answers import OTHER, ActivityAnswer, Answers, GoalToday
+from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.attendance import attendance_entries
 from chartside.documentation.forms.chart import code_for, goals_of, plain, speaker_of, usual_code
 from chartside.documentation.forms.choices import activity_key, choices_by_key
 from chartside.documentation.forms.evidence import Origin
 from chartside.documentation.forms.heard import Taken, taken_members
-from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.stamps import people
 from chartside.documentation.specialties import ActivityChoice, specialty
 

@@ -7,6 +7,7 @@ from chartside.coding.api import code_choices
 from chartside.documentation.context import VisitContext
 from chartside.documentation.dictation.model import Candidate, Kind
 from chartside.documentation.forms.answers import Answers
+from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.attendance import WHOLE_VISIT, attendance_words
 from chartside.documentation.forms.carry_over import offers
 from chartside.documentation.forms.chart import cast_of, code_for
@@ -14,7 +15,6 @@ from chartside.documentation.forms.choices import choices_by_key
 from chartside.documentation.forms.entry import visit_input
 from chartside.documentation.forms.evidence import DICTATION, Confirmed, Source
 from chartside.documentation.forms.flowsheet import read_flowsheet
-from chartside.documentation.forms.asked import fields_asked_by
 from chartside.documentation.forms.taking import offered
 from chartside.documentation.specialties import specialty
 from chartside.documentation.views.session import (

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_hand_over"
-down_revision = "0005_documentation"
+down_revision = "0008_learning"
 
 
 def upgrade() -> None:
