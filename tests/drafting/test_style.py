@@ -147,7 +147,7 @@ def test_what_is_learnt_is_what_a_reader_sees():
     assert (full.length, full.patient, full.opens_with) == ("full", "client", "response")
     assert style_of("first_person_name_ot").therapist == "first"
     assert style_of("first_person_name_ot").patient == "name"
-    assert style_of("bulleted_pt").layout == "bullets"
+    assert (style_of("bulleted_pt").layout, style_of("bulleted_pt").patient) == ("bullets", "pt")
     assert style_of("school_student_ot").layout == "lists"
     assert style_of("geriatric_resident_ot").patient == "resident"
 

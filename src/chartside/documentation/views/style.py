@@ -32,7 +32,7 @@ def show_style(style: Style, read_from: int = 0) -> StylePage:
         ),
         patients=(
             ("", "As the specialty does"),
-            *((word, f"The {word}") for word in patient_words()),
+            *((word, word.capitalize()) for word in patient_words()),
             ("name", "The given name"),
         ),
         therapists=(("third", "The therapist graded ..."), ("first", "I graded ...")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from chartside.drafting.composer.choice import Candidate, Choice, fraction
 from chartside.drafting.composer.frames import OwnFrames, Slots, frames, is_steady
+from chartside.drafting.language.data import word_set
 from chartside.drafting.language.days import read_day
 from chartside.drafting.language.people import Pronouns, read_pronouns
 from chartside.drafting.language.words import capital, end_sentence, lower_first
@@ -191,8 +192,8 @@ class Writing:
         by_name = self.style.patient == BY_NAME or (self.by_name and not self.style.patient)
         if by_name and self.given_name:
             return self.given_name
-        word = self.style.patient if self.style.patient != BY_NAME else ""
-        return f"the {word or 'patient'}"
+        word = self.style.patient if self.style.patient not in ("", BY_NAME) else "patient"
+        return word if word in word_set("style", "bare") else f"the {word}"
 
     @property
     def therapist(self) -> str:
