@@ -114,14 +114,14 @@ def test_times_that_changed_after_the_draft_are_drafted_again_before_signing(cli
 
 
 def test_a_visit_signed_in_the_chart_system_is_not_written_again(clinic: Clinic) -> None:
-    note = clinic.draft("A032-20261120-0800", "esorley", **ORTHO, **all_goals_skipped())
-    clinic.run("update visit set note_signed_at = starts_at where source_id = :id", id="A032-20261120-0800")
+    note = clinic.draft("A024-20261120-1100", "jtamsin", **ORTHO, **all_goals_skipped())
+    clinic.run("update visit set note_signed_at = starts_at where source_id = :id", id="A024-20261120-1100")
     with pytest.raises(Refused, match="signed in the chart"):
-        clinic.sign(note, "esorley")
-    with clinic.work("esorley") as work:
+        clinic.sign(note, "jtamsin")
+    with clinic.work("jtamsin") as work:
         withdraw(work, note)
-    with pytest.raises(Refused, match="signed in the chart"), clinic.work("esorley") as work:
-        draft_note(work, clinic.visit("A032-20261120-0800"))
+    with pytest.raises(Refused, match="signed in the chart"), clinic.work("jtamsin") as work:
+        draft_note(work, clinic.visit("A024-20261120-1100"))
 
 
 def test_a_note_stays_readable_when_its_supervision_has_ended(clinic: Clinic) -> None:
@@ -257,7 +257,7 @@ def test_an_evaluation_is_not_written_as_a_treatment_note(clinic: Clinic) -> Non
 def test_an_empty_note_is_not_signed(clinic: Clinic) -> None:
     note = clinic.draft("A052-20261120-1000", "hvoss", **ORTHO, **all_goals_skipped())
     with clinic.work("hvoss") as work:
-        edit_note(work, note, 1, {"S": [], "O": [], "A": [], "P": []})
+        edit_note(work, note, clinic.record(note).state.version, {"S": [], "O": [], "A": [], "P": []})
     assert clinic.record(note).state.blocked
 
 
