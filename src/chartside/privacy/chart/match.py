@@ -52,11 +52,11 @@ def _words(note: Note, known: Known, firm: Kept) -> Iterator[Found]:
             broken = note.words[place][0].isupper() or note.plain.startswith(("\n", "-\n"), note.ends[place])
             if low in dictionary and not broken:
                 continue
-            word = _in_disguise(note, known, place, low) if low not in dictionary else None
+            joined = _joined_with_next(note, known, place)
+            if joined:
+                yield note.starts[place], note.ends[place + 1], joined.type
+            word = None if joined or low in dictionary else _in_disguise(note, known, place, low)
             if word is None:
-                joined = _joined_with_next(note, known, place)
-                if joined:
-                    yield note.starts[place], note.ends[place + 1], joined.type
                 continue
         if firm.covers(note.starts[place], note.ends[place]):
             continue
