@@ -54,7 +54,7 @@ class Person:
         self.mother, self.sibling = pick(WORDS["first"]), pick(WORDS["first"])
         self.born = date(dice.choice((1938, 1961, 1987, 2012, 2018)), 1, 1) + timedelta(dice.randrange(365))
         self.seen = date(2026, 1, 2) + timedelta(dice.randrange(300))
-        self.phone = f"{pick(('512', '737', '830'))}-555-01{dice.randrange(100):02d}"
+        self.phone = f"{pick(('512', '737', '830'))}-555-01{dice.randrange(1, 100):02d}"
         self.mrn, self.account = self._digits(8), f"AC-{self._digits(6)}"
         self.member = f"{pick('WXYZ')}{self._digits(4)} {self._digits(5)}"
         self.group, self.auth = f"GRP-{self._digits(5)}", f"A{self._digits(4)}-{self._digits(4)}"

@@ -92,6 +92,18 @@ def _compiled(written: str) -> Own:
     return Own(phrases, tuple(sorted(numbers)), frozenset(staff), hosts)
 
 
+def with_payer(own: Own, payer: Any) -> Own:  # noqa: ANN401 - a member of an open object
+    """The same with the name of the patient's payer, which alone identifies nobody: `Oscar Health`."""
+    texts = [text for text in _texts(payer) if not any(character.isdigit() for character in text)]
+    if not texts:
+        return own
+    phrases = {first: list(found) for first, found in own.phrases.items()}
+    for text in texts:
+        _add_phrase(phrases, text)
+    words = {low_of(word) for text in texts for word in words_of(text)}
+    return Own(phrases, own.numbers, own.staff | words, own.hosts)
+
+
 def _add_phrase(phrases: dict[str, list[tuple[str, ...]]], text: str) -> None:
     """Several words; one word alone would also keep a patient of that name."""
     words = keys_of(text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from chartside.privacy.allow import Kept, Own, find_kept, own_data
+from chartside.privacy.allow import Kept, Own, find_kept, own_data, with_payer
 from chartside.privacy.chart.compile import compile_chart
 from chartside.privacy.chart.context import is_eponym_here, is_mark_of_the_field
 from chartside.privacy.chart.known import Known
@@ -34,7 +34,7 @@ class Finder:
 
     def __init__(self, chart: Chart, clinic: Clinic | None = None) -> None:
         self._known: Known = compile_chart(chart)
-        self._own: Own = own_data(clinic)
+        self._own: Own = with_payer(own_data(clinic), chart.payer)
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Every identifier in a text, in order, not overlapping."""

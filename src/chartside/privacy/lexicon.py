@@ -154,7 +154,7 @@ def allowed() -> Allowed:
         _lower(read["partners"]),
         _lower(read["brands"]),
         {first: tuple(sorted(set(found), key=lambda it: (-len(it), it))) for first, found in phrases.items()},
-        _lower(read["abbreviations"].replace("/", " ")),
+        _lower(read["abbreviations"].replace("/", " ")) | {row["id"].lower() for row in _measures()},
         _lower(read["code_cues"]),
         _lower(read["dotted"]),
         frozenset(row["code"] for row in _rows("codes", "therapy_codes.csv")),
@@ -163,9 +163,13 @@ def allowed() -> Allowed:
 
 def _instruments() -> list[str]:
     """Names of the measures pack that are phrases of plain words."""
-    rows = _rows("measures", "outcome_measures.csv")
-    names = [row["name"].split(" - ")[0].split("(")[0].strip() for row in rows]
+    names = [row["name"].split(" - ")[0].split("(")[0].strip() for row in _measures()]
     return [name for name in names if name.replace(" ", "").replace("-", "").isalpha()]
+
+
+@cache
+def _measures() -> list[dict[str, str]]:
+    return _rows("measures", "outcome_measures.csv")
 
 
 def _rows(folder: str, name: str) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from unicodedata import combining, normalize
 
 from chartside.privacy.lexicon import cue_tables
@@ -45,11 +45,17 @@ def digits_of(mark: str) -> str:
 @lru_cache(maxsize=16384)
 def phrase_key(word: str) -> str:
     """The key by which a word of a phrase is compared: one for `Road` and `Rd`, for `B1uff` and `Bluff`."""
-    word = cue_tables()["street_spellings"].get(word, word)
-    if word.isalpha():
-        return letters_of(word)
-    digits = sum(c.isdigit() for c in word)
-    return digits_of(word) if digits * 2 >= len(word) else letters_of(word)
+    digits = 0 if word.isalpha() else sum(c.isdigit() for c in word)
+    if digits * 2 >= len(word):
+        return digits_of(word)
+    key = letters_of(word)
+    return _spellings().get(key, key)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Long and short forms of words of addresses and schools, as keys."""
+    return {letters_of(long): letters_of(short) for long, short in cue_tables()["street_spellings"].items()}
 
 
 def words_of(text: str) -> list[str]:

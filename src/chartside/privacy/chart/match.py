@@ -49,13 +49,14 @@ def _words(note: Note, known: Known, firm: Kept) -> Iterator[Found]:
     for place, low in enumerate(note.lows):
         word = known.words.get(low)
         if word is None:
-            if low in dictionary and not note.plain.startswith(("\n", "-\n"), note.ends[place]):
+            broken = note.words[place][0].isupper() or note.plain.startswith(("\n", "-\n"), note.ends[place])
+            if low in dictionary and not broken:
                 continue
-            word = _in_disguise(note, known, place, low) if low not in dictionary else None
+            joined = _joined_with_next(note, known, place)
+            if joined:
+                yield note.starts[place], note.ends[place + 1], joined.type
+            word = None if joined or low in dictionary else _in_disguise(note, known, place, low)
             if word is None:
-                joined = _joined_with_next(note, known, place)
-                if joined:
-                    yield note.starts[place], note.ends[place + 1], joined.type
                 continue
         if firm.covers(note.starts[place], note.ends[place]):
             continue
@@ -173,7 +174,7 @@ def _joined_with_next(note: Note, known: Known, place: int) -> KnownWord | None:
     if place + 1 >= len(note) or not _JOIN.fullmatch(note.gap(place, place + 1)):
         return None
     whole = note.lows[place] + note.lows[place + 1]
-    if len(whole) < 5:
+    if len(whole) < LEAST_TYPO:
         return None
     word = known.words.get(whole)
     if word and word.sure and not word.common:

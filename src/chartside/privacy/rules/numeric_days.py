@@ -183,6 +183,6 @@ def _is_measure(note: Note, place: int) -> bool:
     if low in days().lists["date_cues"]:
         return False
     table = allowed()
-    return (
-        note.word(place).isupper() and len(low) > 1 and low in table.abbreviations
-    ) or low in table.eponyms
+    typed = note.word(place)
+    acronym = typed.isupper() and (low in table.abbreviations or (len(low) > 2 and not note.in_title(place)))
+    return (acronym and len(low) > 1) or low in table.eponyms

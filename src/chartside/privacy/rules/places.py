@@ -105,6 +105,8 @@ def _street_begins(note: Note, place: int, low: str) -> int | None:
     named = 0
     while step >= 0 and place - step <= _MOST_WORDS and _GAP.fullmatch(note.gap(step, step + 1)):
         word, lower = note.words[step], note.lows[step]
+        if "." in note.gap(step, step + 1) and word.islower():
+            break
         if word.isdigit() or re.fullmatch(r"\d+[A-Za-z]?", word):
             return step if named and note.gap(step, step + 1) == " " else None
         ordinal = re.fullmatch(r"\d+(?:st|nd|rd|th)", lower)
