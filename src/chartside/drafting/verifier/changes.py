@@ -20,6 +20,8 @@ from chartside.rulebook.packs import shipped_packs
 _NEEDS = {
     "up": re.compile(r"^\s*(?:from|by|\d|to\s+\d)", re.IGNORECASE),
     "down": re.compile(r"^\s*(?:from|by|\d|to\s+\d)", re.IGNORECASE),
+    "fell": re.compile(r"^\s*(?:from|to|by|below|since|\d)", re.IGNORECASE),
+    "fallen": re.compile(r"^\s*(?:from|to|by|below|since|\d)", re.IGNORECASE),
     "held": re.compile(r"^\s*(?:at|steady|stable)", re.IGNORECASE),
     "under": re.compile(r"^\s*\d"),
     "below": re.compile(r"^\s*(?:\d|the|her|his|their|target|goal|baseline)", re.IGNORECASE),
