@@ -57,6 +57,14 @@ class Change:
         return {name for several in self.names.values() for name in several}
 
 
+def known_changes(ledger: Ledger) -> list[Change]:
+    """Every comparison that the facts allow, worked out once; it gives `before` and `after` their roles."""
+    if "changes" not in ledger.kept:
+        ledger.kept["changes"] = changes_of(ledger)
+    found: list[Change] = ledger.kept["changes"]
+    return found
+
+
 def changes_of(ledger: Ledger) -> list[Change]:
     """Every comparison that the facts allow."""
     found = [_of_goal(fact.id, fact.value) for fact in ledger.facts if fact.kind in ("goal", "goal_measure")]
@@ -203,9 +211,7 @@ def change_problems(
 ) -> Iterator[Problem]:
     """Every word of direction that the values do not bear out."""
     text = reading.atoms.text
-    if "changes" not in ledger.kept:
-        ledger.kept["changes"] = changes_of(ledger)
-    known: list[Change] = ledger.kept["changes"]
+    known = known_changes(ledger)
     for match in _REACHED.finditer(text):
         if not _holds("met", match, reading, ledger, known, judging=judging, goals=goals):
             yield Problem(ProblemType.OVERCLAIM, f"“{match.group()}” {DOES_NOT_FOLLOW}")
