@@ -8,10 +8,14 @@ is one entry of `GROUPS`. `kills` is the campaign of kills, which gives a sectio
 import os
 import sys
 
-from bench import draft_benches, kills, platform_benches, table
+from bench import draft_benches, kills, platform_benches, table, verifier_benches
 from bench.measure import Figure, measure
 
-GROUPS = {"platform": platform_benches.benches, "draft": draft_benches.benches}
+GROUPS = {
+    "platform": platform_benches.benches,
+    "draft": draft_benches.benches,
+    "verifier": verifier_benches.benches,
+}
 
 
 def main(words: list[str]) -> int:
