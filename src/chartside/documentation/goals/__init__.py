@@ -2,7 +2,7 @@
 
 from chartside.documentation.goals.grade import GoalGrade, grade_goal
 from chartside.documentation.goals.parse import Goal, parse_goal
-from chartside.documentation.goals.stated import is_continuation, stated_goals
+from chartside.documentation.goals.stated import is_continuation, is_goal_heading, may_be_goal, stated_goals
 from chartside.documentation.goals.words import changes_goal, names_priority, names_school
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "changes_goal",
     "grade_goal",
     "is_continuation",
+    "is_goal_heading",
+    "may_be_goal",
     "names_priority",
     "names_school",
     "parse_goal",

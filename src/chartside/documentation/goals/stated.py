@@ -59,3 +59,19 @@ def _is_goal(sentence: str) -> bool:
 def is_continuation(sentence: str) -> bool:
     """Whether a sentence only goes on about the goal before it (`Baseline: 2 of 10.`)."""
     return bool(written("continued").match(sentence))
+
+
+def is_goal_heading(section: str) -> bool:
+    """Whether the heading of a section names goals."""
+    return bool(written("goal_heading").search(section))
+
+
+def may_be_goal(sentence: str) -> bool:
+    """Among goals, a sentence with an action, a target or a task is one, however vague; a state is none."""
+    if written("goal_label").search(sentence) or written("goal_state").match(sentence):
+        return False
+    if written("therapist").match(sentence) or written("not_patient").search(sentence):
+        return False
+    goal = parse_goal(sentence)
+    said = goal.verb or goal.weak_verb or goal.targets or goal.occupation
+    return len(sentence.split()) > 1 and bool(said)

@@ -1,9 +1,11 @@
 """How good each goal is: those of the plan of care, and those that the text states."""
 
+from dataclasses import replace
 from typing import Any
 
-from chartside.documentation.goals import GoalGrade, grade_goal, stated_goals
+from chartside.documentation.goals import GoalGrade, grade_goal
 from chartside.documentation.notes.note import Note
+from chartside.documentation.rules._written_goals import written_goals
 
 
 def graded_goals(note: Note) -> list[dict[str, Any]]:
@@ -14,12 +16,8 @@ def graded_goals(note: Note) -> list[dict[str, Any]]:
         if (text := str(fact.value.get("text") or ""))
     ]
     known = {graded.text for graded in planned}
-    stated = stated_goals(str(sentence["text"]) for sentence in note.sentences)
-    if not stated and note.doc_type == "goal":
-        stated = [str(sentence["text"]) for sentence in note.sentences if str(sentence["text"]).strip()]
-    return [
-        _shape(graded) for graded in (*planned, *(grade_goal(text) for text in stated if text not in known))
-    ]
+    stated = (replace(goal.graded, text=goal.stated) for goal in written_goals(note) if goal.stated)
+    return [_shape(graded) for graded in (*planned, *(one for one in stated if one.text not in known))]
 
 
 def _shape(graded: GoalGrade) -> dict[str, Any]:

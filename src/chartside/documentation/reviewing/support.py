@@ -19,5 +19,5 @@ def support_of_billed(note: Note) -> list[dict[str, Any]]:
 
 def _judged(note: Note, code: str, minutes: int | None) -> dict[str, Any]:
     support = code_support(code, statements_for(note, code), goals_for(note, code), minutes, note.packs)
-    why = f"{support.why}; {support.tip}" if support.tip else support.why
+    why = f"{support.why} {support.tip}" if support.tip else support.why
     return {"code": code, "supported": support.supported, "why": why, "better": list(support.better)}

@@ -10,6 +10,8 @@ from chartside.documentation.goals import (
     GoalGrade,
     grade_goal,
     is_continuation,
+    is_goal_heading,
+    may_be_goal,
     parse_goal,
     stated_goals,
 )
@@ -22,11 +24,17 @@ _SIGNATURE = "SIG"
 
 @dataclass(frozen=True)
 class WrittenGoal:
-    """One goal of a document, with the evidence of a finding about it."""
+    """One goal of a document, with the evidence of a finding about it.
+
+    Attributes:
+        text: the goal with the sentences that go on about it (`Baseline: 2 of 10.`).
+        stated: the sentence that states it, verbatim; empty for a goal of the plan.
+    """
 
     text: str
     evidence: dict[str, Any]
     goal_id: str = ""
+    stated: str = ""
 
     @cached_property
     def parsed(self) -> Goal:
@@ -53,27 +61,22 @@ def _stated(note: Note) -> Iterator[WrittenGoal]:
     found: list[dict[str, Any]] = []
     for sentence in sentences:
         if found and is_continuation(str(sentence["text"])):
-            found[-1] = found[-1] | {"text": f"{found[-1]['text']} {sentence['text']}"}
+            found[-1] = found[-1] | {"more": f"{found[-1].get('more', '')} {sentence['text']}"}
         else:
             found.append(dict(sentence))
     for sentence in found:
-        text = str(sentence["text"])
+        text, more = str(sentence["text"]), str(sentence.get("more", ""))
         goals = stated_goals([text])
-        if (
-            not goals
-            and note.doc_type == "goal"
-            and sentence["section"] not in _REPORTS
-            and _may_be_goal(text)
-        ):
+        if not goals and _is_place_of_goals(note, str(sentence["section"])) and may_be_goal(text):
             goals = [text]
         for goal in goals:
-            yield WrittenGoal(goal, {"sentence": sentence["i"], "text": goal})
+            whole = goal + more if goal is goals[-1] else goal
+            yield WrittenGoal(whole, {"sentence": sentence["i"], "text": goal}, stated=goal)
 
 
-def _may_be_goal(text: str) -> bool:
-    """In a document of goals a sentence with an action, a target or a task is one, however vague."""
-    goal = parse_goal(text)
-    return len(text.split()) > 1 and bool(goal.verb or goal.weak_verb or goal.targets or goal.occupation)
+def _is_place_of_goals(note: Note, section: str) -> bool:
+    """A section of goals, or any but the report and the judgement in a document of goals."""
+    return is_goal_heading(section) or (note.doc_type == "goal" and section not in _REPORTS)
 
 
 _REPORTS = frozenset({"S", "A"})
