@@ -19,6 +19,7 @@ from bench import (
     privacy_benches,
     retrieval,
     table,
+    verifier_benches,
 )
 from bench.measure import Figure, measure
 
@@ -33,6 +34,7 @@ GROUPS = {
     "likeness": likeness_benches.benches,
     "models": model_benches.benches,
     "privacy": privacy_benches.benches,
+    "verifier": verifier_benches.benches,
 }
 
 

@@ -1,7 +1,7 @@
-"""Every slot of every hand-written true sentence changed one at a time: the wrong version never passes.
+"""Every slot of every hand-written true sentence changed one at a time: the wrong version does not pass.
 
-A change that gives another true sentence (the complement of a score, a value of the same thing that the sentence does
-not tie to its role) is no mutation; `TRUE_AGAIN` lists those few by their text.
+Some changes give another true sentence (`under the supervision of` a named person, a value told without its role),
+which is why the share asked for is below one.
 """
 
 from collections import Counter
@@ -11,8 +11,8 @@ from chartside.drafting.verifier import verify
 from tests.drafting.mutations import mutants
 from tests.drafting.test_verifier_statements import FACTS, FILES
 
-AT_LEAST = 0.97
-FEWEST = 550
+AT_LEAST = 0.98
+FEWEST = 800
 
 
 def test_changed_paraphrases_are_caught():

@@ -25,7 +25,7 @@ from chartside.platform.jobs.settings import WorkerSettings
 from chartside.platform.jobs.worker import JobWorker
 from chartside.platform.settings import Settings
 from chartside.platform.tenancy import WorkDatabase
-from chartside.privacy.door.chart_strings import chart_finders
+from chartside.privacy.door.detector import detector_finders
 from chartside.privacy.door.finders import Scanner
 from chartside.review.delivery import Couriers
 
@@ -42,7 +42,7 @@ class House:
     database: WorkDatabase
     export: DocumentExport
     runtime: Runtime
-    scanner: Scanner = chart_finders
+    scanner: Scanner = detector_finders
 
     def worker(self) -> JobWorker:
         """The worker of this process; it runs from `start` to `stop`."""

@@ -1,25 +1,19 @@
 """Who must not stand in what is learned from a note."""
 
-from collections.abc import Iterator
-
 from chartside.documentation.context import VisitContext
+from chartside.documentation.writing.chart import chart_shape
 from chartside.drafting.corrections.deidentified import FindIdentifiers, known_names
+from chartside.platform.tenancy import Work
+from chartside.privacy.api import Chart, Finder
 
 
-def detectors_for(context: VisitContext) -> tuple[FindIdentifiers, ...]:
-    """The detectors of one chart; each finds what the others may miss."""
-    return (known_names(_names(context)),)
+def detectors_for(work: Work, context: VisitContext) -> tuple[FindIdentifiers, ...]:
+    """The detectors of one chart; each finds what the others may miss.
 
-
-def _names(context: VisitContext) -> Iterator[str]:
-    patient = context.patient
-    yield from (patient.first, patient.middle, patient.last, patient.preferred)
-    yield from (patient.mrn, patient.address.street, patient.address.city)
-    yield from (contact.name for contact in context.chart.contacts)
-    for person in (context.provider, context.supervisor):
-        if person is not None:
-            yield from (person.first, person.last)
-    yield from (
-        context.visit.location,
-        str(context.episode.referring.get("name", "")) if context.episode else "",
-    )
+    The first finds the patient, the family and their identifiers. What is learned goes from note to note, so the
+    clinic's own people and places must not stand in it either.
+    """
+    people = (context.provider, context.supervisor)
+    names = [name for one in people if one is not None for name in (one.first, one.last)]
+    patient = Finder(Chart.model_validate(chart_shape(work, context)))
+    return (patient.spans, known_names([*names, context.visit.location]))

@@ -41,7 +41,7 @@ def record_signed(work: Work, proposal_id: UUID) -> None:
     kinds = {fact["id"]: fact["kind"] for fact in record.content["facts"]}
     compared = compare_signed(drafted_sentences(work, record), body_of(record.content), kinds)
     _keep_figure(work, record, context, compared)
-    detectors = detectors_for(context)
+    detectors = detectors_for(work, context)
     for correction in compared.corrections:
         _keep_correction(work, record, context, _nameless(correction, detectors))
     _keep_approved(work, record, context, detectors)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from chartside.documentation.notes.note import Note
+from chartside.documentation.reviewing.furniture import plain_text
 from chartside.drafting.model import Sentence
 from chartside.drafting.omissions import omissions
 from chartside.kernel.facts import Fact
@@ -27,7 +28,7 @@ def omitted_facts(note: Note) -> Iterator[Fact]:
 
 
 def _unread(note: Note) -> Iterator[Fact]:
-    told = [Sentence(s["i"], s["section"], s["text"], ()) for s in note.sentences]
+    told = [Sentence(s["i"], s["section"], plain_text(str(s["text"]), None), ()) for s in note.sentences]
     for omission in omissions(told, note.facts):
         fact = omission.fact
         if omission.safety or fact.kind in SAFETY or (fact.kind in _MEASURED and note.doc_type in _ACCOUNTS):

@@ -1,6 +1,7 @@
 """The totals of minutes that a note states."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from chartside.documentation.notes.note import Note
@@ -45,10 +46,18 @@ def _named_minutes(text: str, wanted: str) -> list[float]:
         return [amounts[0][0]]
     found = []
     for value, start, end in amounts:
-        near = min(marks, key=lambda mark: max(start - mark.end, mark.start - end), default=None)
+        here = _clause(text, start)
+        inside = [mark for mark in marks if mark.start in here] or marks
+        near = min(inside, key=lambda mark: max(start - mark.end, mark.start - end), default=None)
         if near and near.name == wanted:
             found.append(value)
     return found
+
+
+def _clause(text: str, place: int) -> range:
+    """The part of a sentence between commas in which a place stands."""
+    cuts = [0, *(found.end() for found in re.finditer(r"[,;/.](?!\d)", text)), len(text) + 1]
+    return next(range(one, other) for one, other in pairwise(cuts) if one <= place < other)
 
 
 def _marks(text: str) -> list[_Mark]:
@@ -77,6 +86,7 @@ def _amounts(text: str) -> list[tuple[float, int, int]]:
     ]
     taken = {start for _, start, _ in found}
     for match in pattern("labelled", "minutes").finditer(text):
-        if match.start(1) not in taken:
-            found.append((float(match[1]), match.start(1), match.end(1)))
+        group = match.lastindex or 0
+        if match.start(group) not in taken:
+            found.append((float(match[group]), match.start(group), match.end(group)))
     return found

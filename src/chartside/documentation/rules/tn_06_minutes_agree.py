@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from chartside.documentation.notes.note import Note
 from chartside.documentation.rules._minutes import TIMED, TOTAL, minutes_stated
 from chartside.documentation.rules._pack import rule_info
+from chartside.drafting.language.days import read_clock
 from chartside.kernel.findings import Finding
 
 RULE = rule_info(
@@ -36,13 +37,22 @@ def check(note: Note) -> Iterator[Finding]:
         ("timed minutes", minutes_stated(note, TIMED), timed),
         ("total treatment time", minutes_stated(note, TOTAL), total),
     ):
-        if stated and counted is not None and counted not in stated:
+        if stated and counted is not None and counted not in stated and not _is_entered(note, name, stated):
             yield RULE.finding(
                 f"The {name} is stated as {stated[0]:g} min, the activities add up to {counted:g} min.",
                 "Correct the minutes of the activities or the total.",
                 {"stated": stated[0], "counted": counted},
             )
     yield from _units(note)
+
+
+def _is_entered(note: Note, name: str, stated: list[float]) -> bool:
+    """Another author’s total may be that of the clock, which holds time between the activities."""
+    if not note.foreign or name == "timed minutes":
+        return False
+    start, end = (read_clock(note.one(kind).get("clock")) for kind in ("start_time", "end_time"))
+    clock = (end.hour - start.hour) * 60 + end.minute - start.minute if start and end else None
+    return clock in stated or note.one("treatment_minutes").get("minutes") in stated
 
 
 def _activity_minutes(note: Note, *, timed: bool) -> float | None:

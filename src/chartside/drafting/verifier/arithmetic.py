@@ -34,7 +34,8 @@ _BY_AFTER = re.compile(
 
 def is_change(text: str, claim: Amount) -> bool:
     """Whether a number is told as a change: `decreased by 3`, `gained 5`, `up 4 minutes from`."""
-    return bool(_CHANGED.search(text[max(0, claim.start - 30) : claim.start]))
+    ranged = re.match(r"[°%]?\s*to\s+\d", text[claim.end :])
+    return not ranged and bool(_CHANGED.search(text[max(0, claim.start - 30) : claim.start]))
 
 
 def since(text: str, claim: Amount) -> set[str]:

@@ -79,14 +79,6 @@ def read_atoms(text: str) -> Atoms:
     return atoms
 
 
-def words_only(atoms: Atoms) -> str:
-    """A text without its exact claims: what is left are words."""
-    rest = atoms.rest
-    for level in atoms.levels:
-        rest = blank(rest, level.start, level.end)
-    return _SIDE.sub(" ", rest)
-
-
 def _without_help(atoms: Atoms) -> str:
     text = atoms.text
     for level in atoms.levels:

@@ -223,6 +223,7 @@ def _after_a_name() -> frozenset[str]:
     return (
         word_set("verbs", "patient_past")
         | word_set("verbs", "reporting")
+        | word_set("plain_words", "irregular_past")
         | frozenset({"is", "was", "has", "will", "had", "did", "can"})
     )
 

@@ -20,6 +20,8 @@ from chartside.rulebook.packs import shipped_packs
 _NEEDS = {
     "up": re.compile(r"^\s*(?:from|by|\d|to\s+\d)", re.IGNORECASE),
     "down": re.compile(r"^\s*(?:from|by|\d|to\s+\d)", re.IGNORECASE),
+    "fell": re.compile(r"^\s*(?:from|to|by|below|since|\d)", re.IGNORECASE),
+    "fallen": re.compile(r"^\s*(?:from|to|by|below|since|\d)", re.IGNORECASE),
     "held": re.compile(r"^\s*(?:at|steady|stable)", re.IGNORECASE),
     "under": re.compile(r"^\s*\d"),
     "below": re.compile(r"^\s*(?:\d|the|her|his|their|target|goal|baseline)", re.IGNORECASE),
@@ -53,6 +55,14 @@ class Change:
     def all_names(self) -> set[str]:
         """Every direction that holds against anything."""
         return {name for several in self.names.values() for name in several}
+
+
+def known_changes(ledger: Ledger) -> list[Change]:
+    """Every comparison that the facts allow, worked out once; it gives `before` and `after` their roles."""
+    if "changes" not in ledger.kept:
+        ledger.kept["changes"] = changes_of(ledger)
+    found: list[Change] = ledger.kept["changes"]
+    return found
 
 
 def changes_of(ledger: Ledger) -> list[Change]:
@@ -201,9 +211,7 @@ def change_problems(
 ) -> Iterator[Problem]:
     """Every word of direction that the values do not bear out."""
     text = reading.atoms.text
-    if "changes" not in ledger.kept:
-        ledger.kept["changes"] = changes_of(ledger)
-    known: list[Change] = ledger.kept["changes"]
+    known = known_changes(ledger)
     for match in _REACHED.finditer(text):
         if not _holds("met", match, reading, ledger, known, judging=judging, goals=goals):
             yield Problem(ProblemType.OVERCLAIM, f"“{match.group()}” {DOES_NOT_FOLLOW}")

@@ -46,7 +46,8 @@ def _code_of(claim: Amount, places: list[tuple[int, str]], reading: Reading) -> 
     if near:
         return min(near)[1]
     spoken = [one for one in reading.content if one.clause == clause]
-    return places[0][1] if len(places) == 1 and not spoken else ""
+    before = [code for place, code in places if place < claim.start]
+    return before[-1] if before and not spoken else places[0][1] if len(places) == 1 and not spoken else ""
 
 
 def _allowed(code: str, scale: str, ledger: Ledger) -> set[float]:

@@ -1,5 +1,6 @@
 """All statements of one note, and how well each fits a place in a sentence."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -142,6 +143,18 @@ class Ledger:
             elif not free and not meant.isdisjoint(other):
                 total += nearness * _OTHER * weight
         return total
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """The initials of what was entered by a name of several words: `DGI` for `Dynamic Gait Index`."""
+        found: dict[str, str] = {}
+        for name in {
+            one.about for one in self.statements if one.kind in ("measure", "entry", "goal_measure")
+        }:
+            parts = [part for part in re.split(r"[\s-]+", name) if part[:1].isalpha()]
+            if len(parts) > 2:
+                found["".join(part[0] for part in parts).upper()] = name
+        return found
 
     def has_like(self, word: str) -> bool:
         """Whether the facts hold a word that may say the same in everyday English."""

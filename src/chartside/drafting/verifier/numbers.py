@@ -123,7 +123,11 @@ class _Check(Spoken):
                 )
 
     def single(self, claim: Amount) -> Iterator[Problem]:
-        role = "" if claim.before == "by" else role_at(self.text, claim.start, claim.end)
+        role = (
+            ""
+            if claim.before == "by" or is_change(self.text, claim)
+            else role_at(self.text, claim.start, claim.end)
+        )
         if TIMES_AS.match(self.text[claim.start :]) or self._is_in_a_name(claim):
             return
         if claim.scale == "clock" and self._is_sum(claim):

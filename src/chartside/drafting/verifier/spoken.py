@@ -1,7 +1,8 @@
 """What a sentence speaks of, and the numbers that follow from it: differences, the rest of a count."""
 
 import re
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, product
 
 from chartside.drafting.verifier.arithmetic import derives, since
 from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts
@@ -55,9 +56,7 @@ class Spoken:
                 continue
             groups.setdefault(_measure_of(one), []).append(one)
         return any(
-            derives(claim, one, other)
-            for several in groups.values()
-            for one, other in combinations(self.values(several), 2)
+            derives(claim, one, other) for several in groups.values() for one, other in _pairs(several)
         )
 
     def left_over(self, claim: Amount, spoken: list[Statement]) -> bool:
@@ -107,6 +106,14 @@ class Spoken:
             for word in self.ledger.resolve(token.concept)
             if one.words.get(word)
         )
+
+
+def _pairs(several: list[Statement]) -> Iterator[tuple[Amount, Amount]]:
+    """Two values to compare, of two statements or of one; never a part and its own total."""
+    for one in several:
+        yield from combinations(amounts(one.reading), 2)
+    for one, other in combinations(several, 2):
+        yield from product(held_amounts(one.reading), held_amounts(other.reading))
 
 
 def _measure_of(one: Statement) -> str:

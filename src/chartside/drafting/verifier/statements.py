@@ -15,6 +15,7 @@ _DENIED = re.compile(
     r"^\W*(?:none|no|yes|denied|denies|nil|negative)(?: (?:reported|noted|observed|today|at all))*\W*$",
     re.IGNORECASE,
 )
+_NONE_OF = re.compile(r"^\W*(?:none|no)\s+(?=(?:since|during|in|at|this|today|with)\b)", re.IGNORECASE)
 _ROLES = ("baseline", "last", "now", "target")
 _PIECES = re.compile(
     r"(?<=[^\d\s])[;,.](?=\s)|(?<=\d)[;,](?=\s)(?!\s\d{4}\b)|(?<=\d)\.(?=\s)|\s+and\s+(?=[^;,]*\d)",
@@ -158,7 +159,8 @@ def _spoken(fact: Fact, text: str, label: str, about: str, people: set[str]) -> 
     elif _DENIED.match(text):
         found = [_make(fact, f"{label}: {text}", "")]
     else:
-        found = [_make(fact, piece, about) for piece in _pieces(text)]
+        denied = _NONE_OF.sub(f"no {label.lower()} ", text) if label else text
+        found = [_make(fact, piece, about if denied == text else "") for piece in _pieces(denied)]
     for one in found:
         one.people |= people
         one.role = one.role or _role_of(one.text)

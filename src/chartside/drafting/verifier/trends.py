@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from chartside.drafting.language.data import phrases
-from chartside.drafting.language.words import WORD, stem
+from chartside.drafting.language.words import WORD
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.atoms import Atoms
 from chartside.drafting.verifier.evidence import Evidence
@@ -26,12 +26,6 @@ def directions() -> dict[str, str]:
     for name, several in phrases("vocabulary")["directions"].items():
         found |= dict.fromkeys(several, name)
     return found
-
-
-@cache
-def direction_stems() -> frozenset[str]:
-    """The stems of these words."""
-    return frozenset(stem(word) for word in directions())
 
 
 def trend_problems(atoms: Atoms, evidence: Evidence) -> Iterator[Problem]:

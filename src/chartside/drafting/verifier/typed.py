@@ -8,7 +8,7 @@ from chartside.drafting.language.words import tidy
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier import slots, wording
 from chartside.drafting.verifier.cast import name_problems, people_problems, pronoun_problems
-from chartside.drafting.verifier.changes import DOES_NOT_FOLLOW, change_problems
+from chartside.drafting.verifier.changes import DOES_NOT_FOLLOW, change_problems, known_changes
 from chartside.drafting.verifier.claimed import held_amounts as told_amounts
 from chartside.drafting.verifier.coded import code_problems
 from chartside.drafting.verifier.copied import is_copied
@@ -25,6 +25,7 @@ _PLANNED = re.compile(
     r"|continue (?:with|to|ot|pt|slp|st))\b",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"\b[A-Z]{3,6}\b")
 _GOAL_NAMED = re.compile(
     r"\bgoal\s+#?([A-Z]{0,4}[-.]?\d{1,2}[a-z]?)\b|\b((?:ST|LT)G[-. ]?\d{1,2})\b", re.IGNORECASE
 )
@@ -58,7 +59,9 @@ class Judged:
 
 def judge_text(text: str, section: str, ledger: Ledger) -> Judged:
     """Hold one sentence against the ledger."""
+    known_changes(ledger)
     goals, rest = take_goals(tidy(text), ledger)
+    rest = _INITIALS.sub(lambda found: ledger.acronyms.get(found[0], found[0]), rest)
     rest, problems = slots.short_days(rest, ledger)
     reading = read(rest)
     planned = section == "P" or bool(_PLANNED.search(rest))

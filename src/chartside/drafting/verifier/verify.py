@@ -49,9 +49,8 @@ class SentenceCheck:
 def verify(sentences: Iterable[Sentence], facts: Iterable[Fact]) -> list[SentenceCheck]:
     """Check every sentence.
 
-    A sentence of a writer is held to the facts it cites. One that a person changed or wrote (no `frame`) may
-    rest on any fact of the note: facts that share its distinctive words are added to those it cites, numbers
-    alone add none.
+    A sentence of a frame is held to the facts it cites. Anybody else's words (no `frame`) may rest on any
+    fact of the note; the facts found for them are added to those they cite.
 
     Returns:
         One check per sentence, in order; the same input always gives the same answer.

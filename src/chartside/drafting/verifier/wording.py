@@ -45,6 +45,8 @@ def polarity_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
             continue
         if not meant or (token.word.lower() in directions() and not token.positive):
             continue
+        if _is_a_risk(token, reading.atoms.text):
+            continue
         if not token.positive and any(_is_zero(one) for one in ledger.holding(token)):
             continue
         if not token.positive and _is_licensed(token, reading, ledger):
@@ -55,6 +57,15 @@ def polarity_problems(reading: Reading, ledger: Ledger) -> Iterator[Problem]:
             verb = "affirm" if token.positive else "deny"
             yield Problem(ProblemType.NEGATION_FLIP, f"the facts do not {verb} “{token.word}” here")
             return
+
+
+def _is_a_risk(token: Token, text: str) -> bool:
+    """`Fall risk`, `at risk for falls`: a danger named is no event told."""
+    after, before = text[token.start + len(token.word) :], text[: token.start]
+    return bool(
+        re.match(r"[\s-]*risk", after, re.IGNORECASE)
+        or re.search(r"risk (?:of|for)\s+$", before, re.IGNORECASE)
+    )
 
 
 def _is_licensed(token: Token, reading: Reading, ledger: Ledger) -> bool:
