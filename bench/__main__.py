@@ -1,6 +1,6 @@
 """`python -m bench [WORD ...]`: measure, print, and write docs/performance.md.
 
-A word that names a group (`platform`, `draft`, `likeness`, `privacy`) chooses that group; any other word the benches
+A word that names a group (`platform`, `draft`, `privacy`) chooses that group; any other word the benches
 whose name holds it. A group is a module with `benches()`, a context manager that prepares and yields them; a
 new group is one entry of `GROUPS`. `kills` is the campaign of kills, `retrieval` the finding of signed
 sentences; each gives a section of its own.

@@ -10,8 +10,8 @@ from chartside.privacy.api import Chart, Finder
 def detectors_for(work: Work, context: VisitContext) -> tuple[FindIdentifiers, ...]:
     """The detectors of one chart; each finds what the others may miss.
 
-    The first finds the patient, the family and their identifiers. What is learned goes from note to note, so the
-    clinic's own people and places must not stand in it either.
+    The first finds the patient, the family and their identifiers. What is learned goes from note to note, so
+    the clinic's own people and places must not stand in it either.
     """
     people = (context.provider, context.supervisor)
     names = [name for one in people if one is not None for name in (one.first, one.last)]

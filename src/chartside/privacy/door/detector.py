@@ -1,7 +1,6 @@
-"""The detector and its second look, as the door takes them. Presidio joins the second look where it is installed."""
+"""The detector and its second look, as the door takes them; Presidio joins the second look where it is here."""
 
-from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from importlib.util import find_spec
 
 from chartside.privacy.api import Chart, Clinic
