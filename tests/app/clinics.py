@@ -193,7 +193,6 @@ def _live_a_little(clinic: Clinic) -> None:
     """Sign and deliver a note, and leave a row in each table that the stories leave empty."""
     house, org_id = clinic.house, clinic.org_id
     _sign_changed(clinic, "plain_pediatric", clinic.actor(clinic.email_named("dwhitfield")))
-    sign_and_deliver(clinic, "plain_pediatric", clinic.actor(clinic.email_named("dwhitfield")))
     with house.database.work(org_id, clinic.actor(clinic.email_named("dwhitfield"))) as work:
         save_own_style(work, Style(length="brief"))
     policy = Policy.of(house.settings)

@@ -35,6 +35,8 @@ def visits_of(clinic: Clinic, code: str, many: int) -> list[str]:
                 "select v.source_id from visit v join staff s on s.id = v.provider_id and s.org_id = v.org_id"
                 " where s.code = :code and v.status = 'completed' and v.kind = 'treatment'"
                 " and v.starts_at < '2026-11-21' and v.group_id is null and v.co_treatment_id is null"
+                " and not exists (select 1 from session_form f where f.org_id = v.org_id and f.visit_id = v.id"
+                " and f.handed_to is not null)"
                 " order by v.starts_at desc limit :many"
             ),
             {"code": code, "many": many},
@@ -49,7 +51,7 @@ def visits_of(clinic: Clinic, code: str, many: int) -> list[str]:
 def session(number: int) -> dict[str, Any]:
     """What was answered on one form; no two of ten are alike."""
     activity = {
-        "key": "other", "name": f"Hip strengthening, {DONE[number % len(DONE)]}", "minutes": 15 + number, "achieved": 3 + number % 5,
+        "key": "other", "name": f"Hip strengthening exercise in sets, {DONE[number % len(DONE)]}", "minutes": 15 + number, "achieved": 3 + number % 5,
         "total": 10, "cues": "minimal verbal cues", "code": "97110", "goal": "G1",
     }  # fmt: skip
     return {

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from chartside.documentation.context import VisitContext
+from chartside.documentation.context import VisitContext, visit_context
 from chartside.documentation.writing.asking import ask_model
+from chartside.documentation.writing.chart import chart_shape
 from chartside.documentation.writing.run import ModelDesk
 from chartside.documentation.writing.runs import Runs
 from chartside.drafting.writers.simulator import behaviours
 from chartside.drafting.writers.simulator.behaviours import Told, saying
+from chartside.kernel.errors import Refused
 from chartside.platform.tenancy import Work
+from chartside.privacy.door.detector import detector_finders
 from tests.documentation.clinic import answers_of
 from tests.documentation.writing.desk import WritingClinic
 
@@ -24,21 +27,23 @@ def messages(here: WritingClinic) -> list[dict[str, Any]]:
     return [json.loads(request["messages"][-1]["content"]) for _, _, request in here.model.received]
 
 
-def test_a_peer_of_the_group_is_named_nowhere(here: WritingClinic) -> None:
+def test_a_form_that_names_a_peer_of_the_group_tells_a_model_nothing(here: WritingClinic) -> None:
     with here.clinic.work(DANA) as work:
-        from chartside.documentation.context import visit_context
-
         names = [visit_context(work, here.clinic.visit(one), "test").patient for one in GROUP]
     mine, other = names[0], names[1]
     said = f"{mine.first} shared the swing with {other.first} and asked for {other.name}."
     answers = {**answers_of("group_visit_mila"), "subjective": said}
-    here.write(here.clinic.draft(GROUP[0], DANA, **answers), DANA)
-    for name in names:
-        assert name.first not in here.model.everything
-        assert name.last not in here.model.everything
-    (told,) = [fact for fact in messages(here)[0]["facts"] if fact["kind"] == "subjective"]
-    assert "{{PEER1}}" in told["says"]
-    assert "{{PT" in told["says"]
+    with pytest.raises(Refused, match="another member of the group"):
+        here.clinic.draft(GROUP[0], DANA, **answers)
+    assert here.model.received == []
+
+
+def test_a_peer_of_the_group_is_an_identifier(here: WritingClinic) -> None:
+    with here.clinic.work(DANA) as work:
+        shape = chart_shape(work, visit_context(work, here.clinic.visit(GROUP[0]), "test"))
+        names = [visit_context(work, here.clinic.visit(one), "test").patient.name for one in GROUP[1:]]
+    found = detector_finders(shape).first(f"He shared the swing with {' and '.join(names)}.")
+    assert len({one.start for one in found}) >= len(names)
 
 
 def test_examples_are_shown_without_names(here: WritingClinic) -> None:

@@ -11,6 +11,8 @@ from tests.documentation.clinic import answers_of
 from tests.documentation.writing.desk import DIRECTOR, WritingClinic
 from tests.web.site import Browser, Site, words
 
+# The last test looks at what the others left in the audit.
+pytestmark = pytest.mark.xdist_group("writing_pages")
 DANA, OFFICER = "dwhitfield", "ipetrak"
 
 

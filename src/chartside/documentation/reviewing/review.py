@@ -11,7 +11,7 @@ from chartside.documentation.reviewing.goals import graded_goals
 from chartside.documentation.reviewing.links import linked
 from chartside.documentation.reviewing.scope import rules_for
 from chartside.documentation.reviewing.support import support_of_billed
-from chartside.documentation.reviewing.unsaid import omitted_facts
+from chartside.documentation.reviewing.unsaid import omitted_facts, unstated_facts
 from chartside.documentation.sessions.read import facts_of
 from chartside.drafting.facts import describe, label
 from chartside.drafting.language.days import read_day
@@ -62,7 +62,7 @@ def review(request: ReviewRequest, packs: PackSet | None = None) -> dict[str, An
         "goals": graded_goals(note),
         "omitted_facts": [
             {"id": fact.id, "kind": fact.kind, "path": fact.path, "text": f"{label(fact)}: {describe(fact)}"}
-            for fact in note.omitted
+            for fact in unstated_facts(note)
         ],
         "findings": [finding.as_json() for finding in findings],
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chartside.documentation.notes.note import Note
 from chartside.documentation.reviewing.furniture import plain_text
 from chartside.drafting.model import Sentence
-from chartside.drafting.omissions import omissions
+from chartside.drafting.omissions import Omission, omissions
 from chartside.kernel.facts import Fact
 
 SAFETY = ("safety", "precaution", "refusal")
@@ -27,9 +27,22 @@ def omitted_facts(note: Note) -> Iterator[Fact]:
             yield fact
 
 
-def _unread(note: Note) -> Iterator[Fact]:
+def unstated_facts(note: Note) -> list[Fact]:
+    """Every fact that was entered and that no sentence states; of a document that chooses, those of safety.
+
+    Law 3 has two sides: what is said has evidence, and what was found is not lost on the way.
+    """
+    accounts = note.doc_type in _ACCOUNTS
+    return [one.fact for one in _read(note) if accounts or one.safety or one.fact.kind in SAFETY]
+
+
+def _read(note: Note) -> list[Omission]:
     told = [Sentence(s["i"], s["section"], plain_text(str(s["text"]), None), ()) for s in note.sentences]
-    for omission in omissions(told, note.facts):
+    return omissions(told, note.facts)
+
+
+def _unread(note: Note) -> Iterator[Fact]:
+    for omission in _read(note):
         fact = omission.fact
         if omission.safety or fact.kind in SAFETY or (fact.kind in _MEASURED and note.doc_type in _ACCOUNTS):
             yield fact

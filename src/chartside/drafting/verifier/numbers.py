@@ -296,7 +296,7 @@ class _Check(Spoken):
             for token in self.reading.content
             if token.clause == clause and self.ledger.resolve(token.concept)
         ]
-        near = self.text[max(0, claim.start - 50) : claim.end + 30]
+        near = self.text[max(0, claim.start - 50) : claim.end + 45]
         return not words and bool(TIMED.search(near) or TOTAL.search(near))
 
     def _is_loose_one(self, claim: Amount, rivals: object) -> bool:

@@ -1,4 +1,4 @@
-"""The detector and its second look, as the door takes them; Presidio joins the second look where it is here."""
+"""The detector and its second look, as the door takes them. Presidio joins the second where it is here."""
 
 from functools import partial
 from importlib.util import find_spec
