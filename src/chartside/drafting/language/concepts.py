@@ -70,6 +70,12 @@ def _names() -> dict[str, str]:
     return found
 
 
+@cache
+def named_concepts() -> frozenset[str]:
+    """Every name that a group of synonyms goes by."""
+    return frozenset(_names().values())
+
+
 @lru_cache(maxsize=20000)
 def concept(word: str) -> str:
     """The name of what a word means: that of its group of synonyms, else its stem."""

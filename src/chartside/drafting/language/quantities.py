@@ -30,6 +30,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_LASTING = ("min", "h", "s")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 
 
@@ -88,6 +89,9 @@ def quantities(text: str) -> list[Quantity]:
         word, after = match["unit"] or "", match["after"] or ""
         unit = unit_of(word)
         noun = stem(word) if word and not unit else ""
+        if not unit and unit_of(after) in _LASTING:
+            # `45 timed minutes`
+            unit, noun = unit_of(after), ""
         if not unit and unit_of(after) == "cue":
             unit, noun = "cue", stem(word)
         value = number(match["n"]) * (-1 if match["sign"] in ("-", "−") else 1)

@@ -20,12 +20,24 @@ _FULL = {
 }
 _SHORT = re.compile(
     r"\b(?:VC|TC|ADL)s?\b|\bHEP\b|\bROM\b|\b[Pp]t\b\.?(?=\s+[a-z])|\b[wW]/o\b|\b[wW]/(?=\s|[a-z])"
-    r"|\b(?P<limb>[LRB][UL])E\b|(?<![\w/.])(?<!\d )(?P<side>\([LR]\)|[LR](?![\w/.'’-]))"
+    r"|\b(?P<limb>[LRB][UL])E\b|(?<![\w/.])(?<!\d )(?P<side>\([LR]\)|[LR](?![\w/'’-]|\.(?!\s*$)))"
 )
 _TIME = r"(?:min|mins|minutes?|s|sec|secs|seconds?|h|hrs?|hours?|days?|wks?|weeks?|months?|mos?)\b"
 _LASTED = re.compile(rf"(?<![\w)])[x×]\s*(?=\d+(?:\.\d+)?\s*{_TIME})", re.IGNORECASE)
 _MINUTES = re.compile(r"(?<=\d)\s?[’'](?=\s|[.,;)]|$)")
 _INCHES = re.compile(r"(?<=\d)\s?[\"”″](?=[\s.,;)]|$)")
+_POUNDS = re.compile(r"(?<=\d)\s?#(?!\w)")
+_FEET = re.compile(
+    r"(?<=\d)\s?[’'](?=\s?[x×]\s?\d)|(?<=\d{3})\s?[’'](?=\s|[.,;)]|$)",
+)
+_PART_OF_INCH = re.compile(
+    r"(?<![\w./])(?:(?P<whole>\d{1,2})[\s-])?(?P<part>\d{1,2})/(?P<of>2|4|8|16)[\s-]?(?:inch(?:es)?\b|in\b|[\"”″](?!\w))",
+    re.IGNORECASE,
+)
+_NAMED_INCH = re.compile(
+    r"\b(?P<name>half|quarter|eighth)(?:[\s-]of)?(?:[\s-]an?)?[\s-]inch(?:es)?\b", re.IGNORECASE
+)
+_INCH_NAMES = {"half": 0.5, "quarter": 0.25, "eighth": 0.125}
 _TIMES = re.compile(
     r"(?<![\w.])(\d+)\s?[x×](?=\s*(?:/|per\b|a\b|each\b|on\b|with\b|during\b|[.,;)]|$))", re.IGNORECASE
 )
@@ -53,6 +65,9 @@ def spell_out(text: str) -> str:
 
 @lru_cache(maxsize=4000)
 def _spell_out(text: str) -> str:
+    text = _FEET.sub(" ft", _POUNDS.sub(" lb", text))
+    text = _NAMED_INCH.sub(lambda found: f"{_INCH_NAMES[found['name'].lower()]:g} inch", text)
+    text = _PART_OF_INCH.sub(_inches, text)
     text = _MINUTES.sub(" min", text)
     if text.count('"') % 2 or text.count("”") > text.count("“"):
         text = _INCHES.sub(" inch", text)
@@ -68,6 +83,11 @@ def _spell_out(text: str) -> str:
     text = _FREE.sub(r"without \1", text)
     text = _EXTREMITY.sub(_limb, text)
     return _HUNDRED.sub(_hundreds, _COMPOUND.sub(_compound, text))
+
+
+def _inches(found: re.Match[str]) -> str:
+    """`1 1/4"` is 1.25 inch: a size, not a score."""
+    return f"{int(found['whole'] or 0) + int(found['part']) / int(found['of']):g} inch"
 
 
 def _limb(found: re.Match[str]) -> str:

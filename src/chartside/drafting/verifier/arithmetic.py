@@ -12,8 +12,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?P<baseline>\bbaseline|\bevaluation|\binitial|\bstart of care)"
-    r"|(?P<last>\blast (?:visit|session|time|week)|\bprevious)",
+    r"(?P<baseline>\bbaseline|\bevaluation|\binitial|\bstart of care|\bintake|\badmission)"
+    r"|(?P<last>\blast\b|\bprevious|\bprior)",
     re.IGNORECASE,
 )
 _BY_BEFORE = re.compile(
@@ -27,7 +27,9 @@ _BY_AFTER = re.compile(
     r"^[^.;,]{0,24}?\b(?:more|less|fewer|higher|lower|short|below|above|away|improve\w*|gain\w*"
     r"|(?:de|in)crease\w*|reduc\w*|difference|points?|since|over (?:baseline|the last|her|his)"
     r"|better|worse|longer|shorter|faster|slower|additional|further|remaining|missed"
-    r"|of (?:the |her |his |their )?(?:goal|target)|total|in total|in all)\b",
+    r"|of (?:the |her |his |their )?(?:goal|target)|of (?:the )?(?:left|right|other|opposite|uninvolved|unaffected)|total|in total|in all|shy|under|off|softer|louder"
+    r"|from (?:the |her |his |their )?(?:last|prior|previous|baseline|initial|evaluation|start|intake|goal|target)"
+    r"|to (?:reach|meet|hit|go))\b",
     re.IGNORECASE,
 )
 
@@ -38,9 +40,21 @@ def is_change(text: str, claim: Amount) -> bool:
     return not ranged and bool(_CHANGED.search(text[max(0, claim.start - 30) : claim.start]))
 
 
+_OFFSET = re.compile(
+    r"^\s*(?:[^\W\d_]+\s+)?(?:below|above|short|shy|under|over|away|off|from|since|past|ahead"
+    r"|more|less|fewer|faster|slower|better|higher|lower|longer|shorter)\b",
+    re.IGNORECASE,
+)
+
+
+def is_offset(text: str, claim: Amount) -> bool:
+    """Whether a number is the distance from another, not the value itself: `5 below goal`, `5 from baseline`."""
+    return bool(_OFFSET.match(text[claim.end : claim.end + 40]))
+
+
 def since(text: str, claim: Amount) -> set[str]:
     """What a change is measured from, where the words after it say so."""
-    after = re.split(r"\band\b|[.;]", text[claim.end : claim.end + 60])[0]
+    after = re.split(r"\band\b|[.;,]|\d", text[claim.end : claim.end + 60])[0]
     return {found.lastgroup or "" for found in _SINCE.finditer(after)}
 
 

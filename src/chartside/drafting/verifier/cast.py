@@ -6,6 +6,7 @@ from functools import cache
 
 from chartside.drafting.language.concepts import is_slip
 from chartside.drafting.language.data import phrases, word_set
+from chartside.drafting.language.likeness import is_everyday
 from chartside.drafting.language.people import GENDERED, people_in
 from chartside.drafting.language.words import WORD
 from chartside.drafting.model import Problem, ProblemType
@@ -237,5 +238,7 @@ def _is_name(before: str, after: str, word: str, names: set[str]) -> bool:
         return True
     following = WORD.search(after)
     next_word = following.group().lower() if following else ""
+    if is_everyday(word):
+        return False
     acts = next_word in _after_a_name() or (len(next_word) > 4 and next_word.endswith("ed"))
     return acts and not re.search(r"(?:ing|ion|ness|ment|ity|ance|ence|s|ed|ly)$", word.lower())

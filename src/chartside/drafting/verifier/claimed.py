@@ -38,6 +38,8 @@ _ROLE_NOUNS = frozenset({"last", "previou", "baselin", "initial", "todai", "at"}
 _AGED = re.compile(r"\b(?:age|aged)\s*$", re.IGNORECASE)
 _JOINT = re.compile(r"^\s*(?:to|-|–|and|or|versus|,)\s*$", re.IGNORECASE)
 
+_LISTED = re.compile(r"\s+(?:on|of|for|in|with|to)\s+(?!\d)", re.IGNORECASE)
+
 _VALUED = r"(?:\s+(?:score|value|level|distance|of|was|is|at|date|he|she|they|walked))*[\s:(=]*"
 _ROLE_BEFORE = re.compile(
     r"(?:\b(?P<target>targets?|goal|criterion|aim|toward|towards)\b(?!\s*\d)(?:\s+[a-z]+){0,3}[\s:(=]*"
@@ -112,7 +114,7 @@ def amounts(reading: Reading) -> tuple[Amount, ...]:
                 unit, noun = following.unit, following.noun
         if not unit and not noun and (lead := _UNIT_BEFORE.search(reading.atoms.text[: quantity.start])):
             unit = unit_of(lead[1])
-        if not unit and noun in _ROLE_NOUNS:
+        if not unit and (noun in _ROLE_NOUNS or _is_listed(reading.atoms.text, several, place)):
             unit = last_unit
         last_unit = unit or last_unit
         if not unit and _AGED.search(reading.atoms.text[: quantity.start]):
@@ -129,6 +131,14 @@ def _particles() -> frozenset[str]:
 def is_particle(word: str) -> bool:
     """Whether a word beside a number names nothing: `to`, `from`, `was`."""
     return stem(word) in _particles()
+
+
+def _is_listed(text: str, several: list[Quantity], place: int) -> bool:
+    """`Ten minutes of stretching and fifteen of practice`: the second number has the unit of the first."""
+    if not place:
+        return False
+    before, after = text[several[place - 1].end : several[place].start], text[several[place].end :]
+    return bool(_LISTED.match(after)) and bool(re.search(r"(?:,|\band)\s*$", before)) and "." not in before
 
 
 def _amount(quantity: Quantity, unit: str, noun: str) -> Amount:

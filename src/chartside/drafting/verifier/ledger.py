@@ -8,9 +8,9 @@ from functools import cached_property
 from math import sqrt
 from typing import Any
 
-from chartside.drafting.language.concepts import is_kin
+from chartside.drafting.language.concepts import is_kin, named_concepts
 from chartside.drafting.language.days import read_day
-from chartside.drafting.language.likeness import are_alike
+from chartside.drafting.language.likeness import are_alike, is_everyday
 from chartside.drafting.language.people import GENDERED, Pronouns, read_pronouns
 from chartside.drafting.language.words import stem, words
 from chartside.drafting.verifier.reading import Reading, Token, is_free, read
@@ -20,6 +20,7 @@ from chartside.kernel.facts import Fact
 _NO_EVIDENCE = frozenset({"prior_note"})
 # Of what stands beside the session only what the therapist added for this document is evidence.
 _CONTEXT_EVIDENCE = ("context.human_detail", "context.approved_by", "context.audience", "context.recipient")
+_SHORTEST_CLIP = 3
 _NEAR, _NEXT, _FAR, _OTHER, _FREE = 1.0, 0.5, 0.25, 0.4, 0.08
 
 
@@ -61,6 +62,13 @@ class Ledger:
         return " | ".join(f"{one.about}: {one.text}" for one in self.statements).lower()
 
     @cached_property
+    def spelled(self) -> str:
+        """The same with its abbreviations written out."""
+        return " | ".join(
+            f"{read(one.about).atoms.text}: {one.reading.atoms.text}" for one in self.statements
+        ).lower()
+
+    @cached_property
     def days(self) -> set[date]:
         """Every whole date of the facts."""
         found = [
@@ -100,10 +108,16 @@ class Ledger:
             own = (
                 {concept}
                 if concept in self.rarity
-                else {word for word in self.rarity if is_kin(concept, word)}
+                else {word for word in self.rarity if is_kin(concept, word)} or self._clipped(concept)
             )
             self._resolved[concept] = frozenset(own)
         return self._resolved[concept]
+
+    def _clipped(self, concept: str) -> set[str]:
+        """The words of the facts that a shortened word begins: `ecc` for `eccentric`."""
+        if len(concept) < _SHORTEST_CLIP or is_everyday(concept) or concept in named_concepts():
+            return set()
+        return {word for word in self.rarity if word.startswith(concept) and len(word) >= len(concept) + 2}
 
     def fit(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from chartside.drafting.language.concepts import concept
 from chartside.drafting.language.quantities import show
 from chartside.drafting.model import Problem, ProblemType
-from chartside.drafting.verifier.arithmetic import is_change, is_compared, is_product
+from chartside.drafting.verifier.arithmetic import is_change, is_compared, is_offset, is_product
 from chartside.drafting.verifier.claimed import Amount, amounts, held_amounts, is_particle, role_at, role_fits
 from chartside.drafting.verifier.counted import has_dose, is_of_totals, own_concepts
 from chartside.drafting.verifier.ledger import Ledger, is_done
@@ -83,7 +83,12 @@ class _Check(Spoken):
                 )
 
             def rivals(one: Statement, role: str = role) -> bool:
-                return bool(one.reading.atoms.scores) and role_fits(role, one.role) and self._speaks_of(one)
+                return (
+                    bool(one.reading.atoms.scores)
+                    and role_fits(role, one.role)
+                    and self._speaks_of(one)
+                    and not _is_earlier(role, one)
+                )
 
             verdict, _ = judge(self.ledger, self.reading, start, holds, rivals, self._lift(role, start))
             if verdict is not Verdict.HELD and not self.is_remainder(achieved, total, start):
@@ -145,6 +150,7 @@ class _Check(Spoken):
             return (
                 role_fits(role, one.role)
                 and self._speaks_of(one)
+                and not _is_earlier(role, one)
                 and any(_slot(claim, held) for held in (held_amounts if role else amounts)(one.reading))
             )
 
@@ -318,7 +324,7 @@ class _Check(Spoken):
             claim.same(extra) for extra in extra_amounts(self.ledger, self.reading)
         ):
             return True
-        if role or not is_compared(self.text, claim):
+        if (role and not is_offset(self.text, claim)) or not is_compared(self.text, claim):
             return False
         return self.is_difference(claim, spoken) or any(is_product(claim, one) for one in spoken)
 
@@ -342,6 +348,11 @@ def all_known(reading: Reading, ledger: Ledger) -> bool:
     """Whether every number of a sentence stands somewhere in the facts."""
     held = {amount.value for one in ledger.statements for amount in held_amounts(one.reading)}
     return all(claim.value in held for claim in held_amounts(reading))
+
+
+def _is_earlier(role: str, one: Statement) -> bool:
+    """A value told without a time is that of today; an earlier one is no rival to it."""
+    return not role and one.role in ("baseline", "last", "start")
 
 
 def _slot(claim: Amount, held: Amount) -> bool:

@@ -15,7 +15,7 @@ _COUNTING = ("", "visit", "step", "cue", "day")
 _AIMING = re.compile(
     r"\b(?:goals?|targets?|aims?|criteri\w+|toward|towards|expected|stg|ltg|plan)\b", re.IGNORECASE
 )
-_TO_GO = re.compile(r"\b(?:short|away|below|remaining|to go|left)\b", re.IGNORECASE)
+_TO_GO = re.compile(r"\b(?:short|shy|away|below|remaining|to go|left)\b", re.IGNORECASE)
 LEAST_FIT = 0.12
 
 
@@ -56,7 +56,10 @@ class Spoken:
                 continue
             groups.setdefault(_measure_of(one), []).append(one)
         return any(
-            derives(claim, one, other) for several in groups.values() for one, other in _pairs(several)
+            derives(claim, one, other)
+            for several in groups.values()
+            if not named or any(one.role in (*named, "start") for one in several)
+            for one, other in _pairs(several)
         )
 
     def left_over(self, claim: Amount, spoken: list[Statement]) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chartside.drafting.facts import strings
+from chartside.drafting.language.concepts import concept
+from chartside.drafting.language.data import phrases
 from chartside.drafting.language.people import people_in, person_of
 from chartside.drafting.language.quantities import show
 from chartside.drafting.verifier.reading import Reading, read, words_of
@@ -22,8 +24,11 @@ _PIECES = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"\d\S*\s*(?:[^\W\d_]+\s+)?(?:(?P<before>before|pre\b)|(?P<after>after|post\b))|^\W*(?P<from>from)\s+\d",
+    r"\d\S*\s*(?:[^\W\d_]+\s+)?(?:(?P<before>before|pre\b)|(?P<after>after|post\b))|^\W*(?P<from>from|was|were)\s+\d",
     re.IGNORECASE,
+)
+_AT_START = re.compile(
+    r"\b(?:(?:at|since) (?:the )?(?:start of care|intake|admission)|(?:at|since) SOC)\b", re.IGNORECASE
 )
 _ROLE_WORDS = dict.fromkeys(("baseline", "initial", "initially", "evaluation"), "baseline")
 _ROLE_WORDS |= dict.fromkeys(("previous", "previously", "last", "prior"), "last")
@@ -108,6 +113,9 @@ def _of_activity(fact: Fact, value: dict[str, Any]) -> list[Statement]:
         if isinstance(part, dict):
             for text in dict.fromkeys(str(part[member]) for member in ("text", "said") if part.get(member)):
                 found += [_make(fact, piece, name, role=_role_of(piece), **shared) for piece in _pieces(text)]
+    for word in phrases("plain_words")["code_words"].get(shared["code"], ()):
+        for one in found:
+            one.words.setdefault(concept(word), set()).add(True)
     if value.get("by"):
         found.append(_make(fact, str(value["by"]), name, **shared))
     return found
@@ -171,6 +179,8 @@ def _role_of(text: str) -> str:
     timed = _AROUND.search(text)
     if timed:
         return "start" if timed.lastgroup in ("before", "from") else "end"
+    if _AT_START.search(text):
+        return "baseline"
     words = [word for word in words_of(text) if word in _ROLE_WORDS]
     return _ROLE_WORDS[words[0]] if words else ""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from chartside.drafting.language.data import word_set
 from chartside.drafting.language.days import read_day
 from chartside.drafting.verifier.claimed import Amount
 from chartside.drafting.verifier.ledger import Ledger
@@ -12,12 +13,13 @@ from chartside.drafting.verifier.reading import Reading, read
 _LARGEST_SUM = 8
 TIMED = re.compile(
     r"\btimed[\s-]+(?:codes?|minutes|treatment|time|services?|total|therapy|units?)\b"
-    r"|\bminutes (?:of |in )?timed\b",
+    r"|\bminutes (?:of |in )?timed\b|\b(?:of (?:it|them|which|that|those)|all)\s+(?:was |were |is )?timed\b"
+    r"|\btimed(?=\s*(?:[.,;)]|$))",
     re.IGNORECASE,
 )
 _BY_CLOCK = re.compile(r"\b(?:session|visit|seen|appointment|from \d|clock|lasted)\b|\d:\d\d", re.IGNORECASE)
 TOTAL = re.compile(
-    r"\btotal(?:ed|s)?\b|\btreatment time\b|\bsession (?:time|length|lasted)\b|\btime in treatment\b",
+    r"\btotal(?:ed|s)?\b|\bin all\b|\baltogether\b|\btreatment time\b|\bsession (?:time|length|lasted)\b|\btime in treatment\b",
     re.IGNORECASE,
 )
 
@@ -80,11 +82,17 @@ def _timed_minutes(ledger: Ledger) -> set[float]:
         and fact.value.get("minutes") is not None
     }
     coded = [
-        float(fact.value["minutes"])
+        (str(fact.value["code"]), float(fact.value["minutes"]))
         for fact in ledger.facts
         if fact.kind == "activity" and fact.value.get("code") and fact.value.get("minutes") is not None
     ]
-    return found | ({sum(coded)} if coded and not found else set())
+    if found or not coded:
+        return found
+    untimed = word_set("plain_words", "untimed_codes")
+    return {
+        sum(minutes for _, minutes in coded),
+        sum(minutes for code, minutes in coded if code not in untimed),
+    }
 
 
 def _spans(ledger: Ledger) -> Iterator[Amount]:

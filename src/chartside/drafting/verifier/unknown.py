@@ -10,6 +10,7 @@ from chartside.drafting.language.words import WORD, stem
 from chartside.drafting.model import Problem, ProblemType
 from chartside.drafting.verifier.claimed import amounts
 from chartside.drafting.verifier.ledger import Ledger
+from chartside.drafting.verifier.numbers import all_known
 from chartside.drafting.verifier.reading import Reading, Token, is_free
 from chartside.rulebook.packs import shipped_packs
 
@@ -21,7 +22,11 @@ def measure_problems(reading: Reading, ledger: Ledger, unknown: list[Token]) -> 
     """A test that nobody entered: by its name, or by a word for tests beside unknown words."""
     text = reading.atoms.text
     for name in _names_in(text):
-        if name.lower() not in ledger.text and not _is_entered(name, ledger):
+        if (
+            name.lower() not in ledger.text
+            and name.lower() not in ledger.spelled
+            and not _is_entered(name, ledger)
+        ):
             yield Problem(ProblemType.INVENTED_MEASURE, f"no fact holds {name}")
             return
     if not unknown:
@@ -37,7 +42,9 @@ def measure_problems(reading: Reading, ledger: Ledger, unknown: list[Token]) -> 
     capital = any(token.word[0].isupper() for token in unknown)
     timed = any(claim.scale == "clock" for claim in amounts(reading))
     united = any(claim.scale not in ("", "%", "point") for claim in amounts(reading))
-    if (named and (capital or numbered)) or (acronyms and numbered and not timed and not united):
+    held = all_known(reading, ledger) and any(ledger.resolve(token.concept) for token in reading.content)
+    bare = acronyms and numbered and not (timed or united or held)
+    if (named and (capital or numbered)) or bare:
         yield Problem(ProblemType.INVENTED_MEASURE, f"no fact holds {_words(unknown)}")
 
 

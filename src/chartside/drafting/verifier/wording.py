@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from chartside.drafting.language.data import word_set
+from chartside.drafting.language.likeness import is_everyday
 from chartside.drafting.language.negation import negators
 from chartside.drafting.language.words import stem
 from chartside.drafting.model import Problem, ProblemType
@@ -14,6 +15,7 @@ from chartside.drafting.verifier.reading import Reading, Token, is_free, words_o
 from chartside.drafting.verifier.statements import Statement
 from chartside.drafting.verifier.trends import directions
 
+_LONGEST_SHORT = 5
 _PREPOSITIONS = frozenset({"on", "off", "after", "during", "into", "onto", "before"})
 _ABLE = re.compile(r"\b(?:can(?:not|'t)|unable to|not able to|not yet able to|able to|can)\b", re.IGNORECASE)
 _UNABLE = re.compile(r"can(?:not|'t)|unable|not", re.IGNORECASE)
@@ -139,6 +141,8 @@ def _denies(one: Statement) -> bool:
 def _closest(token: Token, reading: Reading, ledger: Ledger) -> list[Statement]:
     """The statements holding the word that fit its place best."""
     holding = ledger.holding(token)
+    told = [one for one in holding if one.kind not in ("precaution", "goal")]
+    holding = told or holding
     if len(holding) < 2:
         return holding
     said = {token.concept for token in reading.tokens}
@@ -164,7 +168,12 @@ def unknown_tokens(reading: Reading, ledger: Ledger) -> list[Token]:
     ]
     found = [token for token in found if token.word[0].isupper() or not ledger.has_like(stem(token.word))]
     held = len(reading.content) - len(found)
-    found = [token for token in found if held < 2 * len(found) or stem(token.word) not in _general()]
+    soft = [token for token in found if _is_soft(token)]
+    atoms = reading.atoms
+    # An exact claim is held to the facts by itself: it anchors a sentence as a word of the facts does.
+    held_here = held + len(atoms.quantities) + len(atoms.scores) + len(atoms.doses) + len(atoms.levels)
+    if held_here and held_here >= len(found) - len(soft) and 2 * held_here >= len(soft):
+        found = [token for token in found if token not in soft]
     light = word_set("plain_words", "light")
     return [
         token
@@ -173,9 +182,28 @@ def unknown_tokens(reading: Reading, ledger: Ledger) -> list[Token]:
     ]
 
 
+def _is_soft(token: Token) -> bool:
+    """An everyday word or an abbreviation that no list knows: by itself it claims nothing clinical."""
+    low = token.word.lower()
+    if low in _firm() or len(low) == 1:
+        return False
+    short = len(low) <= _LONGEST_SHORT and (token.word.isupper() or not set(low) & set("aeiouy"))
+    if not short and token.start and token.word[0].isupper():
+        return False
+    adverb = low.endswith("ly") and len(low) > _LONGEST_SHORT and is_everyday(low)
+    return short or adverb or stem(token.word) in _general()
+
+
+@cache
+def _firm() -> frozenset[str]:
+    return word_set("plain_words", "claims") | word_set("plain_words", "dangers")
+
+
 @cache
 def _general() -> frozenset[str]:
-    return frozenset(stem(word) for word in word_set("general_words", "words"))
+    return frozenset(
+        stem(word) for word in word_set("general_words", "words") | word_set("plain_words", "everyday")
+    )
 
 
 def _of_the_visit(token: Token, reading: Reading) -> bool:
