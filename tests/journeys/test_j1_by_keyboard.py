@@ -37,6 +37,7 @@ def test_a_draft_is_read_and_signed_by_keys_alone(clinic, person):
     keys.press("e")
     tab.wait_for_url("**step=edit")
     tab.go_back()
+    tab.wait_for_url(lambda url: "step=edit" not in url)
     keys.press("x")
     expect(tab.locator("#return")).to_be_visible()
     keys.press("Escape")
