@@ -31,16 +31,23 @@ def model(clinic: Clinic) -> Iterator[ModelSimulator]:
 
 
 @pytest.mark.parametrize(
-    "choices",
-    [{"color_scheme": "light"}, {"color_scheme": "dark", "viewport": {"width": 390, "height": 800}}],
+    ("story", "who", "choices"),
+    [
+        ("hand_therapy", "joel.tamsin", {"color_scheme": "light"}),
+        (
+            "group_visit_nora",
+            "dana.whitfield",
+            {"color_scheme": "dark", "viewport": {"width": 390, "height": 800}},
+        ),
+    ],
 )
 def test_it_comes_sentence_by_sentence(
-    clinic: Clinic, browser: Browser, model: ModelSimulator, choices: dict[str, Any]
+    clinic: Clinic, browser: Browser, model: ModelSimulator, story: str, who: str, choices: dict[str, Any]
 ) -> None:
-    draft = clinic.demo.proposals["hand_therapy"]
+    draft = clinic.demo.proposals[story]
     with clinic.house.database.work(clinic.demo.org_id, SYSTEM) as work:
         assert ask_model(work, draft)
-    person = Person.arrive(clinic, browser, "joel.tamsin", **choices)
+    person = Person.arrive(clinic, browser, who, **choices)
     faults: list[str] = []
     person.tab.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     person.go(f"/notes/{draft}/writing")
@@ -55,11 +62,11 @@ def test_it_comes_sentence_by_sentence(
 
 
 def test_it_is_written_without_scripts(clinic: Clinic, browser: Browser, model: ModelSimulator) -> None:
-    draft = clinic.demo.proposals["hand_therapy"]
+    draft = clinic.demo.proposals["unsupported_edit"]
     with clinic.house.database.work(clinic.demo.org_id, SYSTEM) as work:
         assert ask_model(work, draft)
     # Without scripts: the page as it is sent, and the button that writes.
-    person = Person.arrive(clinic, browser, "joel.tamsin", bypass_csp=True, java_script_enabled=False)
+    person = Person.arrive(clinic, browser, "dana.whitfield", bypass_csp=True, java_script_enabled=False)
     person.tab.goto(f"{clinic.address}/notes/{draft}/writing")
     person.tab.get_by_role("button", name="Write it now").click()
     person.tab.wait_for_url(f"**/notes/{draft}")
