@@ -20,7 +20,8 @@ _FULL = {
 }
 _SHORT = re.compile(
     r"\b(?:VC|TC|ADL)s?\b|\bHEP\b|\bROM\b|\b[Pp]t\b\.?(?=\s+[a-z])|\b[wW]/o\b|\b[wW]/(?=\s|[a-z])"
-    r"|\b(?P<limb>[LRB][UL])E\b|(?<![\w/.])(?<!\d )(?P<side>\([LR]\)|[LR](?![\w/'’-]|\.(?!\s*$)))"
+    r"|\b(?P<limb>[LRB][UL])E\b|(?<![\w/.])(?:(?<!\d )|(?<=/\d )|(?<=/\d\d ))"
+    r"(?P<side>\([LR]\)|[LR](?![\w/'’-]|\.(?!\s*$)))"
 )
 _TIME = r"(?:min|mins|minutes?|s|sec|secs|seconds?|h|hrs?|hours?|days?|wks?|weeks?|months?|mos?)\b"
 _LASTED = re.compile(rf"(?<![\w)])[x×]\s*(?=\d+(?:\.\d+)?\s*{_TIME})", re.IGNORECASE)
