@@ -16,7 +16,7 @@ _NAMES = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _N = r"\d+(?:\.\d+)?"
 _ANY = rf"(?:{_N}|\b(?:{_NAMES})\b)"
 SCORE = re.compile(
-    rf"(?<![\w./-])(?P<a>{_ANY})\s*(?:/|(?:\s(?:out\s)?of\s(?:the\s)?))\s*(?P<b>{_ANY})(?![\w/]|\.\d)",
+    rf"(?<![\w./-])(?P<a>{_ANY})\s*(?:/|(?:\s(?:out\s)?of\s(?:(?:the|his|her|their|all)\s)?))\s*(?P<b>{_ANY})(?![\w/]|\.\d)",
     re.IGNORECASE,
 )
 DOSE = re.compile(

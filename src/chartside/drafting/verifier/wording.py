@@ -23,6 +23,8 @@ _OTHER_DENIAL = re.compile(
     re.IGNORECASE,
 )
 _OF_VALUES = re.compile(r"\s*(?:\w+ )?(?:from|to|by|\d)", re.IGNORECASE)
+# `We started with the swing` tells of the order, against no stop.
+_OPENING = re.compile(r"(?:start|began|begin|finish|end)\w* (?:with|by|off|out)\b", re.IGNORECASE)
 _HEEDING = re.compile(
     r"precaution|avoid|restrict|limit|adher|contraindic|allerg|observ|maintain|per |protocol|history",
     re.IGNORECASE,
@@ -139,7 +141,18 @@ def _denies(one: Statement) -> bool:
 def _closest(token: Token, reading: Reading, ledger: Ledger) -> list[Statement]:
     """The statements holding the word that fit its place best."""
     holding = ledger.holding(token)
-    told = [one for one in holding if one.kind not in ("precaution", "goal")]
+    meant = ledger.resolve(token.concept)
+    told = [
+        one
+        for one in holding
+        if one.kind not in ("precaution", "goal")
+        # `Sips without coughing` aims at none, and tells nothing against the cough that was heard.
+        and not (
+            token.positive
+            and one.kind == "goal_measure"
+            and {True} != set().union(*(one.words.get(word, ()) for word in meant))
+        )
+    ]
     holding = told or holding
     if len(holding) < 2:
         return holding
@@ -189,6 +202,8 @@ def _of_the_visit(token: Token, reading: Reading) -> bool:
 def opposite_problems(reading: Reading, ledger: Ledger, *, planned: bool) -> Iterator[Problem]:
     """A word whose opposite is what the facts hold of the same thing."""
     for token in reading.tokens:
+        if _OPENING.match(reading.atoms.text[token.start :]):
+            continue
         for group in opposites().get(token.concept, ()):
             others = group - {token.concept}
             holding = [
@@ -240,11 +255,14 @@ def _is_bound_otherwise(head: Token, prep: str, following: Token, ledger: Ledger
     if not head_in or not meant:
         return False
     facts = {one.fact for one in head_in}
+    led = re.compile(rf"\b{prep}(?: \w+)? {re.escape(following.word)}\b", re.IGNORECASE)
     if head.word.lower() in word_set("plain_words", "dangers") | word_set("plain_words", "harms"):
         # What did harm is told with the harm itself, not elsewhere in the same fact.
         own = [one for one in head_in if _has_slot(one, head, prep, ledger)]
         if own and not any(meant & {token.concept for token in one.reading.tokens} for one in head_in):
             return True
+    elif any(led.search(one.text) for one in ledger.statements):
+        return False
     if any(
         meant & {token.concept for token in one.reading.tokens}
         for one in ledger.statements
