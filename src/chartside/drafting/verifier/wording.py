@@ -141,18 +141,7 @@ def _denies(one: Statement) -> bool:
 def _closest(token: Token, reading: Reading, ledger: Ledger) -> list[Statement]:
     """The statements holding the word that fit its place best."""
     holding = ledger.holding(token)
-    meant = ledger.resolve(token.concept)
-    told = [
-        one
-        for one in holding
-        if one.kind not in ("precaution", "goal")
-        # `Sips without coughing` aims at none, and tells nothing against the cough that was heard.
-        and not (
-            token.positive
-            and one.kind == "goal_measure"
-            and {True} != set().union(*(one.words.get(word, ()) for word in meant))
-        )
-    ]
+    told = [one for one in holding if one.kind not in ("precaution", "goal")]
     holding = told or holding
     if len(holding) < 2:
         return holding
