@@ -16,7 +16,7 @@ _NAMES = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _N = r"\d+(?:\.\d+)?"
 _ANY = rf"(?:{_N}|\b(?:{_NAMES})\b)"
 SCORE = re.compile(
-    rf"(?<![\w./-])(?P<a>{_ANY})\s*(?:/|(?:\s(?:out\s)?of\s(?:the\s)?))\s*(?P<b>{_ANY})(?![\w/]|\.\d)",
+    rf"(?<![\w./-])(?P<a>{_ANY})\s*(?:/|(?:\s(?:out\s)?of\s(?:(?:the|his|her|their|all)\s)?))\s*(?P<b>{_ANY})(?![\w/]|\.\d)",
     re.IGNORECASE,
 )
 DOSE = re.compile(
@@ -30,6 +30,11 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+# `Once the timer was set` counts nothing.
+_CONJUNCTION = re.compile(
+    r"once (?:the|she|he|they|it|we|her|his|their|seated|calm\w*|set\w*)\b",
+    re.IGNORECASE,
+)
 _LASTING = ("min", "h", "s")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 
@@ -86,6 +91,8 @@ def quantities(text: str) -> list[Quantity]:
     """Every single number with the unit or the noun that follows it."""
     found = []
     for match in NUMBER.finditer(text):
+        if _CONJUNCTION.match(text[match.start("n") :]):
+            continue
         word, after = match["unit"] or "", match["after"] or ""
         unit = unit_of(word)
         noun = stem(word) if word and not unit else ""

@@ -20,12 +20,19 @@ _FULL = {
 }
 _SHORT = re.compile(
     r"\b(?:VC|TC|ADL)s?\b|\bHEP\b|\bROM\b|\b[Pp]t\b\.?(?=\s+[a-z])|\b[wW]/o\b|\b[wW]/(?=\s|[a-z])"
-    r"|\b(?P<limb>[LRB][UL])E\b|(?<![\w/.])(?<!\d )(?P<side>\([LR]\)|[LR](?![\w/'’-]|\.(?!\s*$)))"
+    r"|\b(?P<limb>[LRB][UL])E\b|(?<![\w/.])(?:(?<!\d )|(?<=/\d )|(?<=/\d\d ))"
+    r"(?P<side>\([LR]\)|[LR](?![\w/'’-]|\.(?!\s*$)))"
 )
 _TIME = r"(?:min|mins|minutes?|s|sec|secs|seconds?|h|hrs?|hours?|days?|wks?|weeks?|months?|mos?)\b"
 _LASTED = re.compile(rf"(?<![\w)])[x×]\s*(?=\d+(?:\.\d+)?\s*{_TIME})", re.IGNORECASE)
 _MINUTES = re.compile(r"(?<=\d)\s?[’'](?=\s|[.,;)]|$)")
 _INCHES = re.compile(r"(?<=\d)\s?[\"”″](?=[\s.,;)]|$)")
+# `11 sips s cough`, `upright p meals`, `jars c min A`.
+_LATIN = tuple(
+    (re.compile(rf"(?<=[a-z%] ){letter}̄?(?= [a-z])"), full)
+    for letter, full in (("s", "without"), ("p", "after"), ("c", "with"))
+)
+_FROM_TO = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)\s?[-–]\s?([01]\d|2[0-3])([0-5]\d)(?!\d)")
 _POUNDS = re.compile(r"(?<=\d)\s?#(?!\w)")
 _FEET = re.compile(
     r"(?<=\d)\s?[’'](?=\s?[x×]\s?\d)|(?<=\d{3})\s?[’'](?=\s|[.,;)]|$)",
@@ -65,6 +72,9 @@ def spell_out(text: str) -> str:
 
 @lru_cache(maxsize=4000)
 def _spell_out(text: str) -> str:
+    for pattern, full in _LATIN:
+        text = pattern.sub(full, text)
+    text = _FROM_TO.sub(r"\1:\2 to \3:\4", text)
     text = _FEET.sub(" ft", _POUNDS.sub(" lb", text))
     text = _NAMED_INCH.sub(lambda found: f"{_INCH_NAMES[found['name'].lower()]:g} inch", text)
     text = _PART_OF_INCH.sub(_inches, text)

@@ -27,8 +27,10 @@ _BY_AFTER = re.compile(
     r"^[^.;,]{0,24}?\b(?:more|less|fewer|higher|lower|short|below|above|away|improve\w*|gain\w*"
     r"|(?:de|in)crease\w*|reduc\w*|difference|points?|since|over (?:baseline|the last|her|his)"
     r"|better|worse|longer|shorter|faster|slower|additional|further|remaining|missed"
-    r"|of (?:the |her |his |their )?(?:goal|target)|of (?:the )?(?:left|right|other|opposite|uninvolved|unaffected)|total|in total|in all|shy|under|off|softer|louder"
-    r"|from (?:the |her |his |their )?(?:last|prior|previous|baseline|initial|evaluation|start|intake|goal|target)"
+    r"|of (?:the |her |his |their )?(?:goal|target)|total|in total|in all|shy|under|off|softer|louder"
+    r"|of (?:the )?(?:left|right|other|opposite|uninvolved|unaffected)"
+    r"|from (?:the |her |his |their )?"
+    r"(?:last|prior|previous|baseline|initial|evaluation|start|intake|goal|target)"
     r"|to (?:reach|meet|hit|go))\b",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ _OFFSET = re.compile(
 
 
 def is_offset(text: str, claim: Amount) -> bool:
-    """Whether a number is the distance from another, not the value itself: `5 below goal`, `5 from baseline`."""
+    """Whether a number is a distance, not a value: `5 below goal`, `5 from baseline`."""
     return bool(_OFFSET.match(text[claim.end : claim.end + 40]))
 
 

@@ -18,7 +18,7 @@ _SIDE = re.compile(
     r"\b(left|right|bilateral(?:ly)?)\b(?!\s+(?:away|after|before|now|early|angle))", re.IGNORECASE
 )
 _LEFT_VERB = re.compile(
-    r"\b(?:he|she|they|and|then|before|patient|to)\s+left\s+(?:the|early|at|his|her|their|for|with|after)\b",
+    r"\b(?:(?:he|she|they)\s+left|(?:and|then|before|patient|to)\s+left\s+(?:the|early|at|his|her|their|for|with|after))\b",
     re.IGNORECASE,
 )
 

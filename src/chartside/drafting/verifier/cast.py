@@ -100,6 +100,8 @@ def _is_said_of_patient(reading: Reading, ledger: Ledger) -> bool:
     best = max(ledger.statements, key=lambda one: _whole_fit(one, reading, ledger, frozenset()), default=None)
     if best is None or not best.people:
         return False
+    if not ledger.names.isdisjoint(words_of(best.text)[:3]):
+        return False
     fit = _whole_fit(best, reading, ledger, frozenset())
     others = max(
         (_whole_fit(one, reading, ledger, frozenset()) for one in ledger.statements if not one.people),
@@ -201,7 +203,8 @@ def _is_known_word(word: str, ledger: Ledger) -> bool:
 
 
 def _words_of_ledger(ledger: Ledger, low: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(low)}", ledger.text))
+    singular = low.removesuffix("s") if len(low) > 6 else low
+    return bool(re.search(rf"\b(?:{re.escape(low)}|{re.escape(singular)}\b)", ledger.text))
 
 
 @cache

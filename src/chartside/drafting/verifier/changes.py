@@ -126,6 +126,10 @@ def _compare_texts(early: Statement, late: Statement) -> int | None:
     if before.levels and now.levels:
         return _ranks(before.levels[0].code, now.levels[0].code)
     first, second = amounts(early.reading), amounts(late.reading)
+    for one in first:
+        other = next((two for two in second if one.fits(two) and one.scale == two.scale), None)
+        if other:
+            return (other.value > one.value) - (other.value < one.value)
     if first and second and first[0].fits(second[0]):
         return (second[0].value > first[0].value) - (second[0].value < first[0].value)
     return None

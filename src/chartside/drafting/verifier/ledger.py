@@ -20,7 +20,7 @@ from chartside.kernel.facts import Fact
 _NO_EVIDENCE = frozenset({"prior_note"})
 # Of what stands beside the session only what the therapist added for this document is evidence.
 _CONTEXT_EVIDENCE = ("context.human_detail", "context.approved_by", "context.audience", "context.recipient")
-_SHORTEST_CLIP = 3
+_SHORTEST_CLIP, _SHORTEST_PART = 3, 6
 _NEAR, _NEXT, _FAR, _OTHER, _FREE = 1.0, 0.5, 0.25, 0.4, 0.08
 
 
@@ -115,6 +115,13 @@ class Ledger:
 
     def _clipped(self, concept: str) -> set[str]:
         """The words of the facts that a shortened word begins: `ecc` for `eccentric`."""
+        if len(concept) >= _SHORTEST_PART:
+            # `finger` of `fingertip`
+            parts = {
+                word for word in self.rarity if word.startswith(concept) and len(word) > len(concept) + 2
+            }
+            if parts:
+                return parts
         if len(concept) < _SHORTEST_CLIP or is_everyday(concept) or concept in named_concepts():
             return set()
         return {word for word in self.rarity if word.startswith(concept) and len(word) >= len(concept) + 2}

@@ -18,7 +18,11 @@ from chartside.drafting.verifier.spoken import LEAST_FIT, Spoken
 from chartside.drafting.verifier.statements import Statement
 from chartside.drafting.verifier.totals import TIMED, TOTAL, extra_amounts, is_total
 
-_ALL = re.compile(r"\ball (?:of )?(?:the |her |his |their )?([a-z]{4,}s)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all (?:of )?(?:the |her |his |their )?(?=[a-z]{3,}s\b)|every (?=trip|trial|time|attempt))"
+    r"([a-z]{4,})\b",
+    re.IGNORECASE,
+)
 _LACKING = re.compile(r"\b(?:lack\w*|short|deficit|lag)\b", re.IGNORECASE)
 
 
@@ -324,6 +328,8 @@ class _Check(Spoken):
             claim.same(extra) for extra in extra_amounts(self.ledger, self.reading)
         ):
             return True
+        if verdict is Verdict.NOWHERE and any(_is_repeated(claim, one) for one in spoken):
+            return True
         if (role and not is_offset(self.text, claim)) or not is_compared(self.text, claim):
             return False
         return self.is_difference(claim, spoken) or any(is_product(claim, one) for one in spoken)
@@ -348,6 +354,13 @@ def all_known(reading: Reading, ledger: Ledger) -> bool:
     """Whether every number of a sentence stands somewhere in the facts."""
     held = {amount.value for one in ledger.statements for amount in held_amounts(one.reading)}
     return all(claim.value in held for claim in held_amounts(reading))
+
+
+def _is_repeated(claim: Amount, one: Statement) -> bool:
+    """`30 swallows` of `3 x 10 swallows`."""
+    return not claim.scale and any(
+        sets * count == claim.value and min(sets, count) > 1 for sets, count, _, _ in one.reading.atoms.doses
+    )
 
 
 def _is_earlier(role: str, one: Statement) -> bool:

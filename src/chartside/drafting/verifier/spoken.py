@@ -16,6 +16,8 @@ _AIMING = re.compile(
     r"\b(?:goals?|targets?|aims?|criteri\w+|toward|towards|expected|stg|ltg|plan)\b", re.IGNORECASE
 )
 _TO_GO = re.compile(r"\b(?:short|shy|away|below|remaining|to go|left)\b", re.IGNORECASE)
+# `Five letters did not sit on the line`: what is denied of a count is its rest.
+_UNDONE = re.compile(r"\b(?:not|did ?n't|could ?n't|unable)\b", re.IGNORECASE)
 LEAST_FIT = 0.12
 
 
@@ -29,7 +31,9 @@ class Spoken:
         if "totals" not in ledger.kept:
             ledger.kept["totals"] = totals_of(ledger)
         self.totals: dict[str, set[float]] = ledger.kept["totals"]
-        self.failing = any(is_failure(word) for word in words_of(self.text))
+        self.failing = any(is_failure(word) for word in words_of(self.text)) or bool(
+            _UNDONE.search(self.text)
+        )
 
     def spoken(self, place: int) -> list[Statement]:
         """The statements of the facts that the sentence speaks of."""

@@ -115,7 +115,7 @@ def _of_activity(fact: Fact, value: dict[str, Any]) -> list[Statement]:
                 found += [_make(fact, piece, name, role=_role_of(piece), **shared) for piece in _pieces(text)]
     for word in phrases("plain_words")["code_words"].get(shared["code"], ()):
         for one in found:
-            one.words.setdefault(concept(word), set()).add(True)
+            one.words.setdefault(concept(word), {True})
     if value.get("by"):
         found.append(_make(fact, str(value["by"]), name, **shared))
     return found

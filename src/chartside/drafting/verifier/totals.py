@@ -19,7 +19,8 @@ TIMED = re.compile(
 )
 _BY_CLOCK = re.compile(r"\b(?:session|visit|seen|appointment|from \d|clock|lasted)\b|\d:\d\d", re.IGNORECASE)
 TOTAL = re.compile(
-    r"\btotal(?:ed|s)?\b|\bin all\b|\baltogether\b|\btreatment time\b|\bsession (?:time|length|lasted)\b|\btime in treatment\b",
+    r"\btotal(?:ed|s)?\b|\bin all\b|\baltogether\b|\btreatment time\b"
+    r"|\bsession (?:time|length|lasted)\b|\btime in treatment\b",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from chartside.drafting.verifier.counted import is_failure
 from chartside.drafting.verifier.judgement import interpretation, judgement_concepts, overclaim
 from chartside.drafting.verifier.ledger import Ledger
 from chartside.drafting.verifier.numbers import all_known, number_problems, remainders
+from chartside.drafting.verifier.purpose import without_purpose
 from chartside.drafting.verifier.reading import Reading, Token, read
 from chartside.drafting.verifier.unknown import measure_problems, unknown_problems
 
@@ -28,21 +29,6 @@ _PLANNED = re.compile(
 _INITIALS = re.compile(r"\b[A-Z]{3,6}\b")
 _GOAL_NAMED = re.compile(
     r"\bgoal\s+#?([A-Z]{0,4}[-.]?\d{1,2}[a-z]?)\b|\b((?:ST|LT)G[-. ]?\d{1,2})\b", re.IGNORECASE
-)
-_PURPOSE = re.compile(
-    r"\b(?:in order )?(?:to|for) (?:help )?(?:improv\w*|increas\w*|promot\w*|build\w*|facilitat\w*|address\w*|enhanc\w*|support\w*"
-    r"|restor\w*|maximi\w*|reduc\w*|decreas\w*|prepar\w*|strengthen\w*|encourag\w*|develop\w*)\b(?: (?![^\W\d_]* ?to \d)[^.;:,()]*)?",
-    re.IGNORECASE,
-)
-# Whom it would concern, how much, or that it came true are claims of their own.
-_EXACT = re.compile(
-    r"\d|\b(?:left|right|bilateral|no|not|without|by|from|because|and (?:then|was|did|he|she))\b|\"|“",
-    re.IGNORECASE,
-)
-_HOPED = re.compile(
-    r"\b(?:continu\w*|expect\w*|like\w*|able|unable|began|begin\w*|start\w*|help\w*|will|seem\w*|going|need\w*|want\w*|fail\w*"
-    r"|plan\w*|goal|not|due|motivat\w*)\s*(?:\w+\s*)?$",
-    re.IGNORECASE,
 )
 # What is wrong is named by the first of these that applies.
 _ORDER = (
@@ -79,7 +65,7 @@ def judge_text(text: str, section: str, ledger: Ledger) -> Judged:
     rest = _INITIALS.sub(lambda found: ledger.acronyms.get(found[0], found[0]), rest)
     rest, problems = slots.short_days(rest, ledger)
     whole = read(rest)
-    reading = read(_without_purpose(rest, ledger))
+    reading = read(without_purpose(rest, ledger))
     planned = section == "P" or bool(_PLANNED.search(rest))
     judging = "" if section == "SIG" else interpretation(whole, ledger)
     too_much = overclaim(whole, ledger)
@@ -106,16 +92,6 @@ def judge_text(text: str, section: str, ledger: Ledger) -> Judged:
     )
     why = f"“{judging}” judges what the facts mean" if judging and not ordered else ""
     return Judged(tuple(ordered), why)
-
-
-def _without_purpose(text: str, ledger: Ledger) -> str:
-    """A text without what its treatment is for (`to improve stair climbing`), where the facts hold the rest."""
-    found = _PURPOSE.search(text)
-    if not found or _EXACT.search(found[0]) or _HOPED.search(text[: found.start()]):
-        return text
-    rest = f"{text[: found.start()]}{' ' * len(found[0])}{text[found.end() :]}"
-    held = [token for token in read(rest).content if ledger.resolve(token.concept)]
-    return rest if held else text
 
 
 def _direction_first(problems: list[Problem], reading: Reading, ledger: Ledger) -> list[Problem]:

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from chartside.drafting.language.data import word_set
-from chartside.drafting.language.likeness import is_everyday
 from chartside.drafting.language.negation import negators
 from chartside.drafting.language.words import stem
 from chartside.drafting.model import Problem, ProblemType
+from chartside.drafting.verifier.everyday import is_soft
 from chartside.drafting.verifier.ledger import Ledger, is_done
 from chartside.drafting.verifier.opposites import opposites
 from chartside.drafting.verifier.reading import Reading, Token, is_free, words_of
 from chartside.drafting.verifier.statements import Statement
 from chartside.drafting.verifier.trends import directions
 
-_LONGEST_SHORT = 5
 _PREPOSITIONS = frozenset({"on", "off", "after", "during", "into", "onto", "before"})
 _ABLE = re.compile(r"\b(?:can(?:not|'t)|unable to|not able to|not yet able to|able to|can)\b", re.IGNORECASE)
 _UNABLE = re.compile(r"can(?:not|'t)|unable|not", re.IGNORECASE)
@@ -25,6 +23,8 @@ _OTHER_DENIAL = re.compile(
     re.IGNORECASE,
 )
 _OF_VALUES = re.compile(r"\s*(?:\w+ )?(?:from|to|by|\d)", re.IGNORECASE)
+# `We started with the swing` tells of the order, against no stop.
+_OPENING = re.compile(r"(?:start|began|begin|finish|end)\w* (?:with|by|off|out)\b", re.IGNORECASE)
 _HEEDING = re.compile(
     r"precaution|avoid|restrict|limit|adher|contraindic|allerg|observ|maintain|per |protocol|history",
     re.IGNORECASE,
@@ -168,7 +168,7 @@ def unknown_tokens(reading: Reading, ledger: Ledger) -> list[Token]:
     ]
     found = [token for token in found if token.word[0].isupper() or not ledger.has_like(stem(token.word))]
     held = len(reading.content) - len(found)
-    soft = [token for token in found if _is_soft(token)]
+    soft = [token for token in found if is_soft(token)]
     atoms = reading.atoms
     # An exact claim is held to the facts by itself: it anchors a sentence as a word of the facts does.
     held_here = held + len(atoms.quantities) + len(atoms.scores) + len(atoms.doses) + len(atoms.levels)
@@ -182,30 +182,6 @@ def unknown_tokens(reading: Reading, ledger: Ledger) -> list[Token]:
     ]
 
 
-def _is_soft(token: Token) -> bool:
-    """An everyday word or an abbreviation that no list knows: by itself it claims nothing clinical."""
-    low = token.word.lower()
-    if low in _firm() or len(low) == 1:
-        return False
-    short = len(low) <= _LONGEST_SHORT and (token.word.isupper() or not set(low) & set("aeiouy"))
-    if not short and token.start and token.word[0].isupper():
-        return False
-    adverb = low.endswith("ly") and len(low) > _LONGEST_SHORT and is_everyday(low)
-    return short or adverb or stem(token.word) in _general()
-
-
-@cache
-def _firm() -> frozenset[str]:
-    return word_set("plain_words", "claims") | word_set("plain_words", "dangers")
-
-
-@cache
-def _general() -> frozenset[str]:
-    return frozenset(
-        stem(word) for word in word_set("general_words", "words") | word_set("plain_words", "everyday")
-    )
-
-
 def _of_the_visit(token: Token, reading: Reading) -> bool:
     """`The session ran from 10:10`: the verb tells of the visit, not of the patient."""
     before = reading.atoms.text[: token.start].lower().rstrip()
@@ -215,6 +191,8 @@ def _of_the_visit(token: Token, reading: Reading) -> bool:
 def opposite_problems(reading: Reading, ledger: Ledger, *, planned: bool) -> Iterator[Problem]:
     """A word whose opposite is what the facts hold of the same thing."""
     for token in reading.tokens:
+        if _OPENING.match(reading.atoms.text[token.start :]):
+            continue
         for group in opposites().get(token.concept, ()):
             others = group - {token.concept}
             holding = [
@@ -266,6 +244,14 @@ def _is_bound_otherwise(head: Token, prep: str, following: Token, ledger: Ledger
     if not head_in or not meant:
         return False
     facts = {one.fact for one in head_in}
+    led = re.compile(rf"\b{prep}(?: \w+)? {re.escape(following.word)}\b", re.IGNORECASE)
+    if head.word.lower() in word_set("plain_words", "dangers") | word_set("plain_words", "harms"):
+        # What did harm is told with the harm itself, not elsewhere in the same fact.
+        own = [one for one in head_in if _has_slot(one, head, prep, ledger)]
+        if own and not any(meant & {token.concept for token in one.reading.tokens} for one in head_in):
+            return True
+    elif any(led.search(one.text) for one in ledger.statements):
+        return False
     if any(
         meant & {token.concept for token in one.reading.tokens}
         for one in ledger.statements
@@ -302,7 +288,8 @@ def _shares(token: Token, holding: list[Statement], ledger: Ledger) -> bool:
 
 def undone_problems(reading: Reading, ledger: Ledger, section: str, *, planned: bool) -> Iterator[Problem]:
     """What was only planned told as done."""
-    if planned or section == "P" or not _DONE.search(reading.atoms.text):
+    told = bool(_DONE.search(reading.atoms.text)) or (section == "O" and bool(reading.atoms.levels))
+    if planned or section == "P" or not told:
         return
     for token in reading.content:
         holding = ledger.holding(token)
