@@ -19,6 +19,8 @@ from chartside.review.steps import Proof, SigningDesk
 from tests.documentation.clinic import HOLD, Clinic, answers_of
 from tests.web.site import Site, words
 
+# Each test goes on where the one before it stopped.
+pytestmark = pytest.mark.xdist_group("twins")
 DESK = SigningDesk(lambda page, _typed: Proof(page.work.clock.now()), lambda _page: (), timedelta(minutes=2))
 THEO = ("A001-20261113-1000", "A001-20261120-1000")
 REASON = "He asked for the same swing; the values are new, the arc was wider."

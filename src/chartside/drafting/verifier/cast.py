@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from chartside.drafting.language.concepts import is_slip
-from chartside.drafting.language.data import phrases, word_set
+from chartside.drafting.language.data import pack_file, phrases, word_set
 from chartside.drafting.language.likeness import is_everyday
 from chartside.drafting.language.people import GENDERED, people_in
 from chartside.drafting.language.words import WORD
@@ -223,6 +223,11 @@ def _plain() -> frozenset[str]:
 
 
 @cache
+def _given_names() -> frozenset[str]:
+    return frozenset(pack_file("privacy", "given_names.dic").read_text(encoding="utf-8").split())
+
+
+@cache
 def _after_a_name() -> frozenset[str]:
     return (
         word_set("verbs", "patient_past")
@@ -241,7 +246,9 @@ def _is_name(before: str, after: str, word: str, names: set[str]) -> bool:
         return True
     following = WORD.search(after)
     next_word = following.group().lower() if following else ""
+    acts = next_word in _after_a_name() or (len(next_word) > 4 and next_word.endswith("ed"))
+    if acts and word.lower() in _given_names():
+        return True
     if is_everyday(word):
         return False
-    acts = next_word in _after_a_name() or (len(next_word) > 4 and next_word.endswith("ed"))
     return acts and not re.search(r"(?:ing|ion|ness|ment|ity|ance|ence|s|ed|ly)$", word.lower())
