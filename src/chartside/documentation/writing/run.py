@@ -19,7 +19,7 @@ from chartside.kernel.errors import Refused
 from chartside.platform.settings import Secrets
 from chartside.platform.tenancy import Work
 from chartside.privacy.departures import DepartureLog
-from chartside.privacy.door.chart_strings import chart_finders
+from chartside.privacy.door.detector import detector_finders
 from chartside.privacy.door.door import Door, Outgoing
 from chartside.privacy.door.finders import Scanner
 from chartside.privacy.door.places import host_of
@@ -49,7 +49,7 @@ class ModelDesk:
     """
 
     secrets: Secrets
-    scanner: Scanner = chart_finders
+    scanner: Scanner = detector_finders
     examples: Examples = no_examples
     make: Callable[[Profile, str | None], Writer] = field(default=make_writer)
 
